@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { ModelTask } from './labels.ts';
+import type { LabeledTask, ModelTask } from './labels.ts';
 import { LABELS, MODEL_TASKS, VISIBLE } from './labels.ts';
 import { currentCard } from './old-names.ts';
 
@@ -222,18 +222,22 @@ function labelProblem({ task, labels, ageScale }: Card): string | undefined {
     if (labels !== null) return `an ${task} model must have no labels, found ${labels.length}`;
     return ageScale === null ? 'an age model must say its scale' : undefined;
   }
-  if (labels === null || labels.length < LEAST_LABELS || new Set(labels).size < labels.length)
-    return `found ${labels?.join(', ') ?? 'no'} labels, expected at least ${LEAST_LABELS}, each once`;
-  return task === 'custom' ? undefined : orderProblem(task, labels);
+  if (task !== 'custom') return orderProblem(task, labels);
+  return labels === null || labels.length < LEAST_LABELS || new Set(labels).size < labels.length
+    ? `found the labels ${labels?.join(', ') ?? 'none'}, expected at least ${LEAST_LABELS}, each once`
+    : undefined;
 }
 
 /** A head may have a part of a task's classes, in the order of the task; the occlusion classifier has all. */
-function orderProblem(task: Exclude<ModelTask, 'custom'>, labels: readonly string[]): string | undefined {
+function orderProblem(task: LabeledTask, labels: readonly string[] | null): string | undefined {
   const expected = LABELS[task]!;
-  const isPart = task !== 'occlusion' && labels.length < expected.length;
-  if (!isPart && labels.length !== expected.length)
-    return `found ${labels.length} labels, expected ${expected.length} for ${task}`;
+  const n = labels?.length ?? 0;
+  const isPart = task !== 'occlusion' && n >= LEAST_LABELS && n < expected.length;
+  if (labels === null || (!isPart && n !== expected.length))
+    return `found ${labels === null ? 'no' : n} labels, expected ${expected.length} for ${task}`;
   const wanted = isPart ? expected.filter((label) => labels.includes(label)) : expected;
   const wrong = labels.findIndex((label, i) => label !== wanted[i]);
-  return wrong < 0 ? undefined : `label ${wrong} is ${labels[wrong]}, expected ${wanted[wrong] ?? `one of ${task}`}`;
+  return wrong < 0
+    ? undefined
+    : `label ${wrong} is ${labels[wrong]}, expected ${wanted[wrong] ?? `one of ${task}`}`;
 }

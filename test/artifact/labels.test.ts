@@ -14,5 +14,5 @@ it('the occlusion has four classes in this order, and is no reading of a person'
   expect(LABELS.occlusion).toBe(OCCLUSION_LABELS);
   expect(headWidth(fullHead('occlusion'))).toBe(4);
   expect(TASKS).toEqual(['expression', 'gender', 'age']);
-  expect(MODEL_TASKS).toEqual([...TASKS, 'occlusion']);
+  expect(MODEL_TASKS).toEqual([...TASKS, 'custom', 'occlusion']);
 });

@@ -60,7 +60,8 @@ it('a runs folder opens: its models, with weights', () => {
 
 it('finished stages are found again: their keys are those of before', () => {
   const keys = JSON.parse(readFileSync('test/fixtures/old-names/stage-keys.json', 'utf8')) as object;
-  const present = PRESETS.map((preset) => [
+  const before = PRESETS.filter(({ task }) => task !== 'custom'); // it came later
+  const present = before.map((preset) => [
     preset.id.replace('-occlusion-', '-hidden-'),
     planCurriculum(preset, 'f'.repeat(64)).at(-1)!.key,
   ]);

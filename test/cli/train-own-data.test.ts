@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import { readCard } from '../../src/artifact/model-folder.ts';
 import { STAGE_KINDS } from '../../src/training/presets/index.ts';
 import { facePng, madeTree, scratchFolder, type Tree } from '../support/made-data.ts';
 import { documentsOf, runHere, sharedFolder } from './run-command.ts';
@@ -50,6 +51,56 @@ describe('pictures of a user', { timeout: 240_000 }, () => {
     expect(said.stderr).toMatch(
       /^1 row or name cannot be used, first labels\.csv line 16: unknown gender "robot";/m,
     );
+  });
+
+  it('in folders with names of their own train a network that tells these apart, and evaluate finds its classes', async () => {
+    const tree = await classFolders({ 'mask on': 12, 'mask off': 12, blurred: 4 });
+    const root = madeTree(tree);
+    const runs = join(scratchFolder(), 'runs');
+    const labels = ['--own-classes', '--labels', 'blurred=-'];
+    const said = await train(
+      'smoke-custom-upper',
+      `folder=${root}`,
+      '--runs',
+      runs,
+      '--until',
+      'student',
+      '--json',
+      ...labels,
+    );
+    expect(said.code, said.stderr).toBe(0);
+    const { models } = documentsOf<{ models?: { student: { path: string } } }>(said).at(-1)!;
+    const { path } = models!.student;
+    expect(readCard(path)).toMatchObject({
+      task: 'custom',
+      labels: ['mask off', 'mask on'],
+      visible: 'upper',
+    });
+    const measured = await runHere(
+      'evaluate',
+      path,
+      '--layout',
+      'folder',
+      '--data',
+      root,
+      '--labels',
+      'blurred=-',
+      '--own-classes',
+    );
+    expect(measured.code, measured.stderr).toBe(0);
+    expect(measured.stdout).toMatch(/mask off .*\n.*mask on /);
+  });
+
+  it('with names that are not ours need their meaning', async () => {
+    const root = madeTree(await classFolders({ smile: 9, frown: 9 }));
+    expect((await train('smoke-expression-upper', `folder=${root}`)).stderr).toMatch(
+      /^error: mismatch: .*smile/m,
+    );
+    const stated = ['--labels', 'smile=happiness,frown=anger', '--until', 'teacher'];
+    const said = await train('smoke-expression-upper', `folder=${root}`, ...stated);
+    expect(said.code, said.stderr).toBe(0);
+    for (const wrong of ['smile', 'smile=grin', 'smile=happiness,frown=male'])
+      expect((await train('smoke-expression-upper', `folder=${root}`, '--labels', wrong)).code).toBe(2);
   });
 
   it('without their layout are refused with the way to name it', async () => {

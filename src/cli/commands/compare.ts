@@ -19,7 +19,7 @@ import type { PairedDifference } from '../../training/evaluation/significance/pa
 import { asLayout, collect, preparedSet, rootFor } from '../input/data-roots.ts';
 import { readyEngine } from '../../training/engine/tf.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';
-import { interpretationOf, withInterpretation } from '../input/interpretation.ts';
+import { interpretationOf, interpretedFor, withInterpretation } from '../input/interpretation.ts';
 import type { Io } from '../output/io.ts';
 import { learnedLine } from '../output/learned-line.ts';
 import { otherDataLine } from '../output/other-data-line.ts';
@@ -109,7 +109,7 @@ async function predictSplit(
   options: CompareOptions,
   io: Io,
 ) {
-  const interpretation = interpretationOf(options);
+  const interpretation = interpretedFor(folder.card.task, interpretationOf(options));
   const prepared = await preparedSet(layout, root, folder.card.preprocessing, io, interpretation);
   const split = options.split ?? reportedSplit(prepared.pictures);
   const visible = options.visible ?? folder.card.visible;

@@ -22,7 +22,7 @@ import { readyEngine } from '../../training/engine/tf.ts';
 import { occlusionRoots, preparedOcclusionPictures } from '../input/occlusion-data.ts';
 import { occlusionLines } from '../output/occlusion-lines.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';
-import { interpretationOf, withInterpretation } from '../input/interpretation.ts';
+import { interpretationOf, interpretedFor, withInterpretation } from '../input/interpretation.ts';
 import type { Io } from '../output/io.ts';
 import { learnedLine } from '../output/learned-line.ts';
 import { otherDataLine } from '../output/other-data-line.ts';
@@ -68,7 +68,7 @@ export function registerEvaluate(program: Command, io: Io): void {
       const { layout, open } = labelledSet(options, io);
       const folder = readModel(findModel(name, options.models).path);
       await readyEngine(io);
-      const prepared = await open(folder.card.preprocessing);
+      const prepared = await open(folder.card);
       const split = options.split ?? reportedSplit(prepared.pictures);
       const visible = options.visible ?? folder.card.visible;
       const isOtherData = !isTrainedOn(folder, prepared);
@@ -99,17 +99,24 @@ export function registerEvaluate(program: Command, io: Io): void {
 function labelledSet({ layout: name, data, ...options }: EvaluateOptions, io: Io): LabelledSet {
   if (name === 'occlusion') {
     const roots = occlusionRoots(data);
-    return { layout: name, open: ({ size }) => preparedOcclusionPictures(roots, size, io) };
+    return {
+      layout: name,
+      open: ({ preprocessing: { size } }) => preparedOcclusionPictures(roots, size, io),
+    };
   }
   const layout = asLayout(name);
   const root = rootFor(layout, data);
   const interpretation = interpretationOf(options);
-  return { layout, open: (preprocessing) => preparedSet(layout, root, preprocessing, io, interpretation) };
+  return {
+    layout,
+    open: ({ task, preprocessing }) =>
+      preparedSet(layout, root, preprocessing, io, interpretedFor(task, interpretation)),
+  };
 }
 
 interface LabelledSet {
   layout: Layout | MadeLayout;
-  open: (preprocessing: Card['preprocessing']) => Promise<PreparedSet>;
+  open: (card: Pick<Card, 'task' | 'preprocessing'>) => Promise<PreparedSet>;
 }
 
 const PREDICTIONS_HEADER = 'file,label,prediction';

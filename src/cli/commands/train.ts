@@ -13,7 +13,7 @@ import { findPreset, STAGE_KINDS, withSettings } from '../../training/presets/in
 import { collect, fittedTo } from '../input/data-roots.ts';
 import { engineText, readyEngine } from '../../training/engine/tf.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';
-import { interpretationOf, withInterpretation } from '../input/interpretation.ts';
+import { interpretationOf, interpretedFor, withInterpretation } from '../input/interpretation.ts';
 import type { Io } from '../output/io.ts';
 import { textHooks } from '../output/training-text.ts';
 import { oneOf, wholeNumber } from '../input/options.ts';
@@ -56,7 +56,12 @@ export function registerTrain(program: Command, io: Io): void {
           'usage',
           `${preset.id} has no ${until}; it has ${preset.stages.map(({ kind }) => kind).join(', ')}`,
         );
-      const open = pictureOpener(preset, options.data, io, interpretationOf(options));
+      const open = pictureOpener(
+        preset,
+        options.data,
+        io,
+        interpretedFor(preset.task, interpretationOf(options)),
+      );
       const engine = await readyEngine(io);
       io.note(`Engine: ${engineText(engine)}`);
       const prepared = await open();

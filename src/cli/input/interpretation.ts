@@ -1,15 +1,20 @@
 import type { Command } from 'commander';
 
 import { DemifaceError } from '../../common/error.ts';
+import type { ModelTask } from '../../artifact/labels.ts';
+import { LABELS } from '../../artifact/labels.ts';
 import type { LabelOrderId } from '../../artifact/label-orders.ts';
 import { LABEL_ORDER_IDS, LABEL_ORDERS } from '../../artifact/label-orders.ts';
-import type { BoxOrientation, Interpretation } from '../../training/sources/types.ts';
+import type { BoxOrientation, ClassNames, Interpretation } from '../../training/sources/types.ts';
 import { BOX_ORIENTATIONS } from '../../training/sources/types.ts';
 import { oneOf } from './options.ts';
 
 export interface InterpretationOptions {
   labelOrder?: LabelOrderId[];
   boxOrientation?: BoxOrientation;
+  labels?: string[];
+  labelColumn?: string;
+  ownClasses?: boolean;
 }
 
 /** Adds the options that say how a data set's files are to be read where they leave it open. */
@@ -24,11 +29,19 @@ export function withInterpretation(command: Command): Command {
       '--box-orientation <orientation>',
       'face boxes of csv lists count pixels of the picture as stored, or as turned by EXIF (default: turned)',
       oneOf(BOX_ORIENTATIONS),
-    );
+    )
+    .option(
+      '--labels <name=label,…>',
+      "what a data set's own names of classes stand for, such as smile=happiness,frown=anger; - leaves pictures out",
+      (text: string, before: string[] = []) => [...before, ...text.split(/,(?=[^,]*=)/)],
+    )
+    .option('--label-column <name>', 'column of csv lists that has these names')
+    .option('--own-classes', 'the names are classes of a task of your own, such as mask and no mask');
 }
 
 /** @throws DemifaceError `usage` where two orders are stated for one task */
-export function interpretationOf({ labelOrder = [], boxOrientation }: InterpretationOptions): Interpretation {
+export function interpretationOf(options: InterpretationOptions): Interpretation {
+  const { labelOrder = [], boxOrientation } = options;
   const orders = LABEL_ORDERS.filter(({ id }) => labelOrder.includes(id));
   for (const { id, task } of orders) {
     const other = orders.find((order) => order.task === task && order.id !== id);
@@ -38,5 +51,48 @@ export function interpretationOf({ labelOrder = [], boxOrientation }: Interpreta
         `--label-order ${id} and ${other.id} are both orders of ${task}; state one for each task`,
       );
   }
-  return { labelOrders: labelOrder, boxOrientation };
+  return { labelOrders: labelOrder, boxOrientation, classNames: classNamesOf(options) };
+}
+
+/** For a model of a user's own task, names are classes unless another meaning is stated. */
+export function interpretedFor(task: ModelTask, interpretation: Interpretation): Interpretation {
+  return task === 'custom' && !interpretation.classNames
+    ? { ...interpretation, classNames: { task } }
+    : interpretation;
+}
+
+/** @throws DemifaceError `usage` for a label that no task or several have, or a column without a task */
+function classNamesOf({
+  labels: given = [],
+  labelColumn,
+  ownClasses,
+}: InterpretationOptions): ClassNames | undefined {
+  const labels = Object.fromEntries(given.map(labelOfName));
+  const column = labelColumn === undefined ? {} : { column: labelColumn };
+  if (ownClasses) return { task: 'custom', labels, ...column };
+  if (given.length === 0) {
+    if (labelColumn === undefined) return undefined;
+    throw new DemifaceError(
+      'usage',
+      `--label-column ${labelColumn} needs --own-classes, or --labels with the labels that its names stand for`,
+    );
+  }
+  const stated = Object.values(labels).filter((label) => label !== null);
+  const task = (['expression', 'gender'] as const).find((known) =>
+    stated.every((label) => LABELS[known]!.includes(label)),
+  );
+  if (task && stated.length > 0) return { task, labels, ...column };
+  throw new DemifaceError(
+    'usage',
+    `--labels ${given.join(',')}: expected labels of one task, ${LABELS.expression!.join(', ')} or ${LABELS.gender!.join(', ')}; for classes of your own add --own-classes`,
+  );
+}
+
+/** @throws DemifaceError `usage` */
+function labelOfName(text: string): readonly [name: string, label: string | null] {
+  const at = text.lastIndexOf('=');
+  const [name, label] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+  if (at < 1 || name === '' || label === '')
+    throw new DemifaceError('usage', `--labels ${text}: expected name=label, such as smile=happiness`);
+  return [name, label === '-' ? null : label];
 }

@@ -12,7 +12,9 @@ export function onPictures(preset: Preset, pictures: readonly LabelledPicture[])
   const { task, layout } = preset;
   if (preset.labels || task === 'age' || !OWN_LAYOUTS.includes(layout)) return preset;
   const labels =
-    task === 'custom' ? ownLabels(pictures) : LABELS[task]!.filter((_, i) => pictures.some((picture) => picture[task] === i));
+    task === 'custom'
+      ? ownLabels(pictures)
+      : LABELS[task]!.filter((_, i) => pictures.some((picture) => picture[task] === i));
   const isWhole = task !== 'custom' && labels.length === LABELS[task]!.length;
   // One class or none is refused where the pictures are checked.
   return isWhole || (task !== 'custom' && labels.length < 2) ? preset : definePreset({ ...preset, labels });

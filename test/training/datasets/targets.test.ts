@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { fullHead } from '../../../src/artifact/labels.ts';
-import { ageScaleOf, labelOf, targetsOf } from '../../../src/training/datasets/targets.ts';
+import { ageScaleOf, labelledFor, labelOf, targetsOf } from '../../../src/training/datasets/targets.ts';
 import type { LabelledPicture } from '../../../src/training/sources/types.ts';
 
 const picture = (labels: Partial<LabelledPicture>): LabelledPicture => ({
@@ -66,6 +66,22 @@ describe('age', () => {
   it('has a scale where all are of one age', () => {
     expect(ageScaleOf([picture({ ageYears: 8 })])).toEqual({ mean: 8, std: 1 });
   });
+});
+
+it('a part of the classes has its own order, and its own share of the votes', () => {
+  const head = { task: 'expression', labels: ['happiness', 'contempt'] } as const;
+  expect(labelOf(picture({ expression: 7 }), head)).toBe(1);
+  expect(() => labelOf(picture({ expression: 0 }), head)).toThrow(
+    expect.objectContaining({ code: 'mismatch' }),
+  );
+  expect(labelledFor([VOTED, picture({ expression: 0 })], head)).toEqual([VOTED]);
+  expect(rows(targetsOf([VOTED], { head, ...PLAIN, targets: 'votes' }))).toEqual([0.833333, 0.166667]);
+});
+
+it('classes of a user are known by name', () => {
+  const head = { task: 'custom', labels: ['off', 'on'] } as const;
+  expect(labelOf(picture({ custom: 'on' }), head)).toBe(1);
+  expect(rows(targetsOf([picture({ custom: 'off' })], { head, ...PLAIN }))).toEqual([1, 0]);
 });
 
 it('a label that is not there is reported missing', () => {

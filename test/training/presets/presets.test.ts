@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 
 import { TASKS, VISIBLE } from '../../../src/artifact/labels.ts';
 import { gigaMacs, netFor } from '../../../src/training/models/index.ts';
-import { findPreset, headOf, isLearning, NETS, networkOf, PRESETS } from '../../../src/training/presets/index.ts';
+import {
+  findPreset,
+  headOf,
+  isLearning,
+  NETS,
+  networkOf,
+  PRESETS,
+} from '../../../src/training/presets/index.ts';
 import type { StageKind } from '../../../src/training/presets/index.ts';
 import { presetSchema } from '../../../src/training/presets/schema.ts';
 import { expectFrozen } from './frozen.ts';
@@ -12,7 +19,7 @@ describe.each(PRESETS.map((preset) => [preset.id, preset] as const))('%s', (id, 
 
   it('is named after what it is', () => {
     const match =
-      /^(compact|vgg-f|vgg-face|resnet-50|smoke)-(expression|affectnet|gender|age|occlusion)-(\w+)$/.exec(
+      /^(compact|vgg-f|vgg-face|resnet-50|smoke)-(expression|affectnet|gender|age|custom|occlusion)-(\w+)$/.exec(
         id,
       )!;
     const [, net, task, visible] = match;
@@ -20,7 +27,8 @@ describe.each(PRESETS.map((preset) => [preset.id, preset] as const))('%s', (id, 
     expect(preset.net).toBe(task === 'occlusion' ? 'compact' : family);
     expect(preset.task).toBe(task === 'affectnet' ? 'expression' : task);
     expect(preset.layout).toBe(
-      { expression: 'ferplus', affectnet: 'affectnet', occlusion: 'occlusion' }[task!] ?? 'utkface',
+      { expression: 'ferplus', affectnet: 'affectnet', custom: 'folder', occlusion: 'occlusion' }[task!] ??
+        'utkface',
     );
     expect(preset.visible).toBe(visible);
   });
@@ -45,11 +53,11 @@ describe.each(PRESETS.map((preset) => [preset.id, preset] as const))('%s', (id, 
     }
   });
 
-  it('distils expressions by soft targets, gender and age by a hint; mines the share that the paper mines', () => {
+  it('distils expressions and own classes by soft targets, gender and age by a hint; mines the share that the paper mines', () => {
+    const isSoft = preset.task === 'expression' || preset.task === 'custom';
     for (const stage of preset.stages) {
-      if (stage.kind === 'standard')
-        expect(stage.distillation.kind).toBe(preset.task === 'expression' ? 'soft-targets' : 'hint');
-      if (stage.kind === 'triplet') expect(stage.share).toBe(preset.task === 'expression' ? 0.1 : 0.2);
+      if (stage.kind === 'standard') expect(stage.distillation.kind).toBe(isSoft ? 'soft-targets' : 'hint');
+      if (stage.kind === 'triplet') expect(stage.share).toBe(isSoft ? 0.1 : 0.2);
       if (stage.kind === 'ensemble')
         expect(stage).toEqual({
           kind: 'ensemble',
@@ -77,6 +85,7 @@ describe('the list', () => {
     const families = [...NETS, 'smoke'];
     const expected = VISIBLE.flatMap((visible) => [
       ...(visible === 'full' ? ['compact-occlusion-full', 'smoke-occlusion-full'] : []),
+      ...['compact', 'smoke'].map((net) => `${net}-custom-${visible}`),
       ...families.flatMap((net) => [...TASKS, 'affectnet'].map((task) => `${net}-${task}-${visible}`)),
     ]);
     expect([...ids].sort()).toEqual(expected.sort());
@@ -122,7 +131,12 @@ describe('ours', () => {
       const options = { dropout: 0, ageScale: null };
       const cost = (kind: StageKind) => {
         const { net, inputSize: side } = networkOf(preset, kind);
-        return gigaMacs(netFor(net, headOf({ ...preset, ...(task === 'custom' && { labels: ['on', 'off'] }) }), { ...options, inputSize: side }));
+        return gigaMacs(
+          netFor(net, headOf({ ...preset, ...(task === 'custom' && { labels: ['on', 'off'] }) }), {
+            ...options,
+            inputSize: side,
+          }),
+        );
       };
       expect(cost('student') / cost('teacher')).toBeLessThan(1.3);
       expect(cost('triplet')).toBe(cost('student'));

@@ -36,5 +36,6 @@ export function madeAnswer(question: Question, task: LabeledTask): KeptEvaluatio
 /** Every question answered, as if all models had been trained and asked. */
 export function answerAll(curricula: readonly PlannedCurriculum[], runsFolder: string): void {
   for (const { preset, questions } of curricula)
-    for (const question of questions) keepEvaluation(runsFolder, question, madeAnswer(question, preset.task as LabeledTask));
+    for (const question of questions)
+      keepEvaluation(runsFolder, question, madeAnswer(question, preset.task as LabeledTask));
 }

@@ -18,5 +18,11 @@ export const labels = {
     lower: 'Maske',
     'not a face': 'Kein Gesicht',
   },
-  tasks: { expression: 'Ausdruck', gender: 'Geschlecht', age: 'Alter', custom: 'Eigene Klassen', occlusion: 'Verdeckung' },
+  tasks: {
+    expression: 'Ausdruck',
+    gender: 'Geschlecht',
+    age: 'Alter',
+    custom: 'Eigene Klassen',
+    occlusion: 'Verdeckung',
+  },
 } satisfies Catalog<typeof en>;

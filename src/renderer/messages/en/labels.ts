@@ -16,5 +16,11 @@ export const labels = {
     lower: 'Mask',
     'not a face': 'Not a face',
   },
-  tasks: { expression: 'Expression', gender: 'Gender', age: 'Age', custom: 'Own classes', occlusion: 'Occlusion' },
+  tasks: {
+    expression: 'Expression',
+    gender: 'Gender',
+    age: 'Age',
+    custom: 'Own classes',
+    occlusion: 'Occlusion',
+  },
 } as const;

@@ -74,7 +74,10 @@ export class StatedSplits {
 /** Like folders: every class is split by itself, so that a rare one is in training. A file of several faces counts once. */
 export function splitsByClass(pictures: readonly Unsplit[], seed: number): Map<string, Split> {
   const firsts = new Map(pictures.toReversed().map((picture) => [picture.file, picture]));
-  const classes = Map.groupBy(firsts.values(), ({ expression, gender, custom }) => `${expression} ${gender} ${custom}`);
+  const classes = Map.groupBy(
+    firsts.values(),
+    ({ expression, gender, custom }) => `${expression} ${gender} ${custom}`,
+  );
   return new Map(
     [...classes.values()].flatMap((same) => [
       ...seededSplits(

@@ -14,7 +14,10 @@ const EXPECTED = message('lists.aFolderAClass');
 
 /** A folder a class, with split folders above them or not. Without, the seed splits every class 60/20/20. */
 export function readFolder(files: Files, { seed, labelOrders, classNames }: ReadOptions): Promise<Found> {
-  const { inClass, classes, meaning, problem, otherFolders } = classFolders(files.paths, { labelOrders, classNames });
+  const { inClass, classes, meaning, problem, otherFolders } = classFolders(files.paths, {
+    labelOrders,
+    classNames,
+  });
   if (meaning && 'choices' in meaning)
     throw ambiguous(
       message('lists.foldersNumbered', { numbers: numbersOf(meaning.numbers) }),
@@ -37,9 +40,7 @@ export function readFolder(files: Files, { seed, labelOrders, classNames }: Read
     classNames ? message('data.noClassName', { name }) : message('data.noClassNumber', { number: name });
   const unused = new Map(
     inClass.flatMap(({ file, className }) =>
-      meaning.labelOf(className)
-        ? []
-        : [[file, whyUnused(className)] as const],
+      meaning.labelOf(className) ? [] : [[file, whyUnused(className)] as const],
     ),
   );
   const without = classNames ? classes.filter((name) => !meaning.labelOf(name)) : [];

@@ -1,4 +1,4 @@
-import type { Interpretation } from '../../../../../training/sources/types.ts';
+import type { ClassNames, Interpretation } from '../../../../../training/sources/types.ts';
 import type { Preset, StageKind } from '../../../../../training/presets/index.ts';
 import { onLayout, PRESETS, withSettings } from '../../../../../training/presets/index.ts';
 import { settingsOf } from '../results/differences.ts';
@@ -44,16 +44,26 @@ export interface Rerun {
 export function rerunCommand({ preset, until, root, interpretation = {} }: Rerun): string | null {
   const settings = settingsFor(preset);
   if (!settings) return null;
-  const { labelOrders = [], boxOrientation } = interpretation;
+  const { labelOrders = [], boxOrientation, classNames } = interpretation;
   return [
     `demiface train --preset ${preset.id}`,
     `--data ${quoted(`${preset.layout}=${root}`)}`,
     ...labelOrders.map((order) => `--label-order ${order}`),
     ...(boxOrientation === undefined ? [] : [`--box-orientation ${boxOrientation}`]),
+    ...(classNames ? classNameOptions(classNames) : []),
     `--seed ${preset.seed}`,
     ...settings.map((setting) => `--set ${quoted(setting)}`),
     ...(until === null ? [] : [`--until ${until}`]),
   ].join(' ');
+}
+
+function classNameOptions({ task, labels = {}, column }: ClassNames): string[] {
+  const pairs = Object.entries(labels).map(([name, label]) => `${name}=${label ?? '-'}`);
+  return [
+    ...(task === 'custom' ? ['--own-classes'] : []),
+    ...pairs.map((pair) => `--labels ${quoted(pair)}`),
+    ...(column === undefined ? [] : [`--label-column ${quoted(column)}`]),
+  ];
 }
 
 function quoted(text: string): string {

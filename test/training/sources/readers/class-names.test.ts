@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+
+import type { ClassNames } from '../../../../src/training/sources/types.ts';
+import { madeTree } from '../../../support/made-data.ts';
+import { readDataSet } from '../../../support/worded-data.ts';
+
+const PIC = 'not decoded here';
+
+/** Labels by file. */
+async function read(layout: 'folder' | 'csv', root: string, classNames: ClassNames) {
+  const { pictures, tasks, notes } = await readDataSet(layout, root, { classNames });
+  const labels = pictures.map(({ file, expression, gender, ageYears, custom }) => [
+    file,
+    expression ?? gender ?? custom ?? ageYears,
+  ]);
+  return { tasks, notes, labels: Object.fromEntries(labels) as Record<string, unknown> };
+}
+
+describe('folders', () => {
+  const root = () =>
+    madeTree({ 'smile/a.png': PIC, 'Frown/b.png': PIC, 'other/c.png': PIC, 'sad/d.png': PIC });
+  const labels = { Smile: 'happiness', frown: 'anger', other: null };
+
+  it('have the classes that are stated; other names stand for what they say', async () => {
+    const found = await read('folder', root(), { task: 'expression', labels });
+    expect(found.tasks).toEqual(['expression']);
+    expect(found.labels).toEqual({ 'smile/a.png': 1, 'Frown/b.png': 4, 'sad/d.png': 3 });
+    expect(found.notes).toEqual(['pictures of other are left out: the names stand for no class']);
+  });
+
+  it('are classes of their own where that is stated, renamed and joined or not', async () => {
+    const own = await read('folder', root(), { task: 'custom' });
+    expect(own.tasks).toEqual(['custom']);
+    expect(Object.values(own.labels).sort()).toEqual(['Frown', 'other', 'sad', 'smile']);
+    const joined = await read('folder', root(), {
+      task: 'custom',
+      labels: { frown: 'not happy', sad: 'not happy' },
+    });
+    expect(joined.labels).toEqual({
+      ...{ 'smile/a.png': 'smile', 'Frown/b.png': 'not happy' },
+      ...{ 'other/c.png': 'other', 'sad/d.png': 'not happy' },
+    });
+  });
+
+  it('may be numbered, and stand above folders of persons', async () => {
+    const root = madeTree({ 'train/0/Ann/a.png': PIC, 'train/1/Bob/b.png': PIC });
+    expect((await read('folder', root, { task: 'custom', labels: { 0: 'off', 1: 'on' } })).labels).toEqual({
+      'train/0/Ann/a.png': 'off',
+      'train/1/Bob/b.png': 'on',
+    });
+  });
+
+  it('are refused where no name stands for a class', async () => {
+    await expect(
+      read('folder', madeTree({ 'smile/a.png': PIC, 'frown/b.png': PIC }), {
+        task: 'expression',
+        labels: { smile: null },
+      }),
+    ).rejects.toMatchObject({ code: 'mismatch', message: expect.stringContaining('smile') as string });
+  });
+});
+
+describe('lists', () => {
+  const files = { 'a.png': PIC, 'b.png': PIC, 'c.png': PIC, 'd.png': PIC };
+  const list = (text: string) => madeTree({ ...files, 'l.csv': text });
+
+  it('name their classes in the stated column', async () => {
+    const root = list('file,mood,age\na.png,smile,31\nb.png,frown,9\nc.png,other,\nd.png,fear,');
+    const labels = { smile: 'happiness', frown: 'anger', other: null };
+    const found = await read('csv', root, { task: 'expression', labels, column: 'Mood' });
+    expect(found.tasks).toEqual(['expression', 'age']);
+    expect(found.labels).toEqual({ 'a.png': 1, 'b.png': 4, 'd.png': 6 });
+  });
+
+  it('number them without an order where each number is stated', async () => {
+    const root = list('file,emotion\na.png,0\nb.png,1\nc.png,0\nd.png,1');
+    await expect(readDataSet('csv', root)).rejects.toMatchObject({ code: 'ambiguous' });
+    const found = await read('csv', root, { task: 'expression', labels: { 0: 'anger', 1: 'neutral' } });
+    expect(found.labels).toEqual({ 'a.png': 4, 'b.png': 0, 'c.png': 4, 'd.png': 0 });
+  });
+
+  it('have age bands as classes of their own', async () => {
+    const root = list(
+      'file,age,gender\na.png,0-2,Male\nb.png,3-9,Female\nc.png,more than 70,Female\nd.png,3-9,Male',
+    );
+    const { pictures, tasks } = await readDataSet('csv', root, {
+      classNames: { task: 'custom', column: 'age' },
+    });
+    expect(tasks).toEqual(['gender', 'custom']);
+    expect(Object.fromEntries(pictures.map(({ file, custom, gender }) => [file, [custom, gender]]))).toEqual({
+      ...{ 'a.png': ['0-2', 0], 'b.png': ['3-9', 1] },
+      ...{ 'c.png': ['more than 70', 1], 'd.png': ['3-9', 0] },
+    });
+  });
+
+  it('name classes of their own in the column label', async () => {
+    const root = list('file,label\na.png,mask on\nb.png,mask off\nc.png,mask on\nd.png,mask off');
+    const found = await read('csv', root, { task: 'custom' });
+    expect(found.labels).toMatchObject({ 'a.png': 'mask on', 'b.png': 'mask off' });
+  });
+
+  it('without the stated column are refused', async () => {
+    const root = list('file,label\na.png,x');
+    await expect(read('csv', root, { task: 'custom', column: 'mood' })).rejects.toMatchObject({
+      code: 'mismatch',
+    });
+  });
+});

@@ -80,7 +80,11 @@ export function registerEvaluate(program: Command, io: Io): void {
       const learned = isOtherData ? null : learnedPictures(folder.card, prepared, evaluation.pictures);
       const chosen = { chosenOn: folder.card.data.choosing, isOtherData, trainedOn: learned };
       if (options.json)
-        return io.json({ model: folder.card.name, split, visible, ...chosen, ...evaluation.report });
+        return io.json({
+          ...{ model: folder.card.name, split, visible, leftOut: prepared.leftOut.length },
+          ...chosen,
+          ...evaluation.report,
+        });
       printReport(
         io,
         `${folder.card.name} on ${split} of ${layout}, ${visible} face`,

@@ -165,6 +165,21 @@ it('evaluate: figures agree with a recount of the predictions, whatever is shown
   }
 });
 
+it('evaluate: JSON holds how many pictures cannot be read', async () => {
+  const names = ['0.jpg', '1.jpg', '2.jpg'];
+  const data = madeTree({
+    'list.csv': ['file,gender', ...names.map((name, i) => `${name},${i % 2 ? 'male' : 'female'}`)].join('\n'),
+    ...{ '0.jpg': await faceJpeg(0), '1.jpg': await faceJpeg(1), '2.jpg': 'damaged' },
+  });
+  const model = networkFolder({
+    ...{ name: 'compact.gender.full', task: 'gender', labels: ['male', 'female'] },
+  });
+  const said = await runHere(
+    ...['evaluate', model, '--layout', 'csv', '--data', data, '--split', 'all', '--json'],
+  );
+  expect(documentsOf(said)[0]).toMatchObject({ n: 2, leftOut: 1 });
+});
+
 it('evaluate: says once what of a list is not used, and refuses two orders of one task', async () => {
   const names = Array.from({ length: 6 }, (_, i) => `${i}.jpg`);
   const rows = names.map((name, i) => `${name},${i % 2 ? 'male' : 'female'},x${i ? '' : ',-5,0,40,40'}`);

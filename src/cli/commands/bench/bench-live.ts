@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import { DemifaceError } from '../../../common/error.ts';
+import { englishText } from '../../../messages/english.ts';
 import { shippedClip, shippedModels } from '../../../artifact/places.ts';
 import { createDetector } from '../../../inference/detection/detector.ts';
 import type { LiveFigures } from '../../../inference/bench/bench.ts';
@@ -44,7 +45,7 @@ export function registerBenchLive(bench: Command, io: Io): void {
     .option('--json', 'one JSON document')
     .addHelpText('after', '\nExample:\n  $ demiface bench live --clip visit.mp4 --minutes 60 --speed 2')
     .action(async ({ clip, models: folder, frames, minutes, speed, json }: LiveBenchFlags) => {
-      const pictures = thereAndBack(await clipPictures(clip, frames, io.signal), frames);
+      const pictures = thereAndBack(await clipPictures(clip, frames, io), frames);
       const models = await openInferenceModels(folder, 'auto', io.note);
       const detector = await createDetector();
       try {
@@ -118,12 +119,13 @@ function sayFigures(figures: LiveFigures, io: Io): void {
 }
 
 /** The first pictures of a clip; of each its own pixels. */
-async function clipPictures(clip: string, most: number, signal: AbortSignal): Promise<Picture[]> {
+async function clipPictures(clip: string, most: number, { signal, note }: Io): Promise<Picture[]> {
   const pictures: Picture[] = [];
   const done = new AbortController();
-  for await (const { picture } of openClip(clip, { scaledTo: SIZE }).frames(
-    AbortSignal.any([signal, done.signal]),
-  )) {
+  for await (const { picture } of openClip(clip, {
+    scaledTo: SIZE,
+    onNote: (coded) => note(englishText(coded)),
+  }).frames(AbortSignal.any([signal, done.signal]))) {
     pictures.push({ ...picture, data: picture.data.slice() });
     if (pictures.length === most) done.abort();
   }

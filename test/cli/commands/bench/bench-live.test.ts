@@ -1,5 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
 import { expect, it } from 'vitest';
 
+import { scratchFolder } from '../../../support/made-data.ts';
 import { documentsOf, runHere } from '../../run-command.ts';
 
 it('bench live of the clip that ships, with the keys that checks read', { timeout: 120_000 }, async () => {
@@ -27,6 +31,18 @@ it('bench live of the clip that ships, with the keys that checks read', { timeou
     expect(figures![key]).toBeGreaterThan(0);
   expect(figures!['msP95']).toBeGreaterThanOrEqual(figures!['msP50']!);
   expect(Object.keys(figures!.parts)).toEqual(['sceneMs', 'findMs', 'coverMs', 'readMs', 'detectFindMs']);
+});
+
+it('bench live notes the pictures of a clip that cannot be read', { timeout: 120_000 }, async () => {
+  const clip = scratchFolder();
+  for (const name of ['1.png', '3.png'])
+    await sharp({ create: { width: 64, height: 48, channels: 3, background: '#888' } }).toFile(
+      join(clip, name),
+    );
+  writeFileSync(join(clip, '2.png'), 'damaged');
+  const said = await runHere('bench', 'live', '--clip', clip, '--frames', '4', '--json');
+  expect(said.code).toBe(0);
+  expect(said.stderr).toContain('2.png');
 });
 
 it('bench live reports where no clip is', async () => {

@@ -612,3 +612,49 @@ it('a face that is not seen any more is lost, and the timeline says so until it 
   const { track } = await found(made, session);
   expect(await ask['session.confirmFace']({ session, track })).toMatchObject({ face: 'confirmed' });
 });
+
+it('a camera that is unplugged and plugged in again, with times from 0, is read from the confirmation on', async () => {
+  const machine = new MadeMachine(Date.now());
+  const made = madeClientSessions({ machine });
+  const { ask } = made;
+  const { session } = await made.open();
+  await measured(made, session, 5);
+  const goneMs = (await ask['session.state']({}))!.nowMs;
+  for (let i = 0; i < 100; i++) {
+    machine.pass(100);
+    await ask['session.state']({});
+  }
+  expect((await ask['session.state']({}))!.face).toBe('lost');
+  const before = made.events('session.reading').length;
+  const { track, atMs } = await found(made, session);
+  expect(
+    made
+      .events('session.reading')
+      .slice(before)
+      .some(({ isUsable }) => isUsable),
+  ).toBe(false);
+  await ask['session.confirmFace']({ session, track });
+  for (let i = 0; i < 5; i++) await show(made, session, atMs + 100 * i);
+  const read = made.events('session.reading').filter(({ isUsable }) => isUsable);
+  expect(read).toHaveLength(10);
+  expect(read[5]!.atMs).toBeGreaterThan(goneMs + 10_000);
+  expect((await ask['session.state']({}))!.usableShare).toBeLessThan(0.2);
+});
+
+it('a wall clock that is set forward and back is told, and moves no reading', async () => {
+  const machine = new MadeMachine(Date.parse('2026-11-30T08:00:00Z'));
+  const made = madeClientSessions({ machine });
+  const { session } = await made.open();
+  const { track, atMs } = await found(made, session);
+  await made.ask['session.confirmFace']({ session, track });
+  for (let i = 0; i < 9; i++) {
+    if (i === 3) machine.set(86_400_000);
+    if (i === 6) machine.set(-90_000_000);
+    await show(made, session, atMs + 100 * i);
+  }
+  const times = made.events('session.reading').flatMap((each) => (each.isUsable ? [each.atMs] : []));
+  expect(times.slice(1).map((at, i) => at - times[i]!)).toEqual(Array(8).fill(100));
+  const changed = made.events('session.event').filter(({ what }) => what.kind === 'clock-changed');
+  expect(changed.map(({ what }) => 'byMs' in what && what.byMs)).toEqual([86_400_000, -90_000_000]);
+  expect((await made.ask['session.state']({}))!.face).toBe('confirmed');
+});

@@ -20,7 +20,7 @@ const DRAWN: readonly { caption: string; cover: Occlusion; shows: 'lower' | 'upp
   { caption: 'a headset drawn on', cover: 'upper', shows: 'lower' },
   { caption: 'a mask drawn on', cover: 'lower', shows: 'upper' },
 ];
-export const OCCLUSION_TEXTS: Readonly<Record<Occlusion, string>> = {
+const OCCLUSION_TEXTS: Readonly<Record<Occlusion, string>> = {
   none: 'no occlusion',
   upper: 'headset',
   lower: 'mask',

@@ -1,7 +1,7 @@
 import type { Detection } from '../runtime/picture.ts';
 
 /** Numbers a box: centre, size, and six points of the face that we leave. */
-export const BOX_NUMBERS = 16;
+const BOX_NUMBERS = 16;
 /** MediaPipe's `score_clipping_thresh`. */
 const LARGEST_LOGIT = 100;
 

@@ -124,6 +124,6 @@ export function inputOf({ crop, preprocessing: { size, color } }: Card): FaceInp
 }
 
 /** Each face as a model takes it: size × size × (1 for gray, 3 for rgb) bytes. */
-export function cutFaces(picture: Picture, boxes: readonly Box[], input: FaceInput): Promise<Uint8Array[]> {
+function cutFaces(picture: Picture, boxes: readonly Box[], input: FaceInput): Promise<Uint8Array[]> {
   return Promise.all(boxes.map((box) => cutFace(picture, faceSquare(box, input.crop), input)));
 }

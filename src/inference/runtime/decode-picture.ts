@@ -45,7 +45,7 @@ export function decodePicture(bytes: Buffer): Promise<DecodedPicture> {
  * @param upright size of the upright picture
  * @param orientation EXIF's, 1 to 8: how the stored picture is to be turned
  */
-export function unturned(
+function unturned(
   { x, y, width, height }: Box,
   upright: { width: number; height: number },
   orientation: number,

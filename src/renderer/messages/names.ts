@@ -1,5 +1,4 @@
-import type { LabeledTask, ModelTask } from '../../artifact/labels.ts';
-import { LABELS } from '../../artifact/labels.ts';
+import type { ModelTask } from '../../artifact/labels.ts';
 import type { ModelSummary, PresetSummary, StageKind, Visible } from '../../main/ipc/contract.ts';
 import { formatCount } from './format.ts';
 import { inSentence, messages, nameIn } from './index.ts';
@@ -9,9 +8,6 @@ import { inSentence, messages, nameIn } from './index.ts';
 const { labels, lab, models, shared } = messages;
 
 export const labelName = (label: string): string => nameIn(labels.names, label);
-
-/** In the order of `artifact/labels.ts`. */
-export const labelNames = (task: LabeledTask): string[] => (LABELS[task] ?? []).map(labelName);
 
 export const taskNames = labels.tasks;
 

@@ -12,7 +12,7 @@ export interface BatchThreadUser {
 }
 
 /** A thread that prepares the batches of one user at a time. It keeps the process alive only after `ref`. */
-export class BatchThread {
+class BatchThread {
   readonly #worker = new Worker(new URL('./batch-worker.ts', import.meta.url));
   #user: BatchThreadUser | undefined;
   #released: (() => void) | undefined;

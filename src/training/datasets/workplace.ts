@@ -52,7 +52,7 @@ export async function foundOrWorkplace<T>(
  * @returns the other process instead, if one builds the same set
  * @throws DemifaceError `disk` if the cache cannot be written
  */
-export function claimWorkplace(cacheFolder: string, name: string): string | { pid: string } {
+function claimWorkplace(cacheFolder: string, name: string): string | { pid: string } {
   const { pid, start } = thisProcess();
   const own = `.${name}.${HOST}-${pid}-${start}${PARTIAL}`;
   const [other] = liveOwners(cacheFolder, name);

@@ -57,7 +57,7 @@ export async function exportModel(path: string, options: ExportOptions): Promise
 }
 
 /** `model.card.json` beside `model.onnx`. */
-export function cardPath(onnx: string): string {
+function cardPath(onnx: string): string {
   return `${onnx.replace(/\.onnx$/i, '')}.card.json`;
 }
 

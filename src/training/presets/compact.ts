@@ -34,7 +34,7 @@ const EXPRESSION = {
   triplet: { epochs: 16, peak: 0.02, lambda: 0.002, margin: 0.2 },
 } as const;
 
-export const COMPACT_TASKS: readonly CompactTask[] = [
+const COMPACT_TASKS: readonly CompactTask[] = [
   {
     name: 'expression',
     task: 'expression',
@@ -131,7 +131,7 @@ export const oneCycle = (peak: number): SchedulePreset => ({
 });
 
 /** The stages of one task; a student of `full` faces would be its teacher, so there is none. */
-export function compactStages(compact: CompactTask, visible: Visible): Preset['stages'] {
+function compactStages(compact: CompactTask, visible: Visible): Preset['stages'] {
   const { task, targets, dropout = 0.3, teacher, student, standard, triplet } = compact;
   const settings = {
     optimizer: { kind: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 5e-4 },
@@ -172,7 +172,7 @@ export function compactStages(compact: CompactTask, visible: Visible): Preset['s
   ];
 }
 
-export function compactPreset(compact: CompactTask, visible: Visible): Preset {
+function compactPreset(compact: CompactTask, visible: Visible): Preset {
   const { name, task, layout, inputSize, halfSize, color } = compact;
   return definePreset({
     id: `compact-${name}-${visible}`,

@@ -14,15 +14,11 @@ export type {
   LearningPreset,
   Net,
   OneOf,
-  OptimizerPreset,
   Preset,
   SchedulePreset,
   StageKind,
   StagePreset,
   StandardPreset,
-  StudentPreset,
-  TeacherPreset,
-  TrainingPreset,
   TripletPreset,
 } from './preset.ts';
 export { onLayout } from './on-layout.ts';

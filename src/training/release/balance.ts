@@ -5,7 +5,7 @@ import { confusionMatrix } from '../evaluation/metrics/confusion.ts';
 import { fitTemperature } from '../evaluation/calibration/temperature.ts';
 
 /** How far the prior is taken out; 1 would treat all classes alike. */
-export const STRENGTHS: readonly number[] = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1];
+const STRENGTHS: readonly number[] = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1];
 /** Accuracy that may be paid for the rare classes. */
 const PRICE = 0.005;
 /** Calibration error that may come with it: what holds on the model-selection pictures is to stay under 3 % on others. */

@@ -5,7 +5,7 @@ import type { Preset } from '../presets/index.ts';
 export type Table = 'table1' | 'table2' | 'table3' | 'table4';
 export const TABLES: readonly Table[] = ['table1', 'table2', 'table3', 'table4'];
 
-export const DATASETS = ['ferplus', 'affectnet', 'utkface'] as const satisfies Layout[];
+const DATASETS = ['ferplus', 'affectnet', 'utkface'] as const satisfies Layout[];
 export type Dataset = (typeof DATASETS)[number];
 
 /** @throws Error if the preset learns from pictures that the paper has not */

@@ -63,7 +63,7 @@ function faceColour(face: Picture, { x, y, width }: HeadPlace, column: number, r
   return face.data.subarray(from, from + 3);
 }
 
-export function isInEllipse({ x, y, width, height }: Box, column: number, row: number): boolean {
+function isInEllipse({ x, y, width, height }: Box, column: number, row: number): boolean {
   const [across, down] = [(2 * (column - x)) / width - 1, (2 * (row - y)) / height - 1];
   return across ** 2 + down ** 2 <= 1;
 }

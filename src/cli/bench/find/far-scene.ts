@@ -5,7 +5,7 @@ import type { Random } from '../../../common/math/random.ts';
 import { drawnRoom } from './drawn-scenes.ts';
 import { FRAMES_PER_SECOND } from './held-scene.ts';
 
-export const FAR = { width: 1920, height: 1080 };
+const FAR = { width: 1920, height: 1080 };
 /** Faces side by side in one scene. */
 export const SIDE_BY_SIDE = 3;
 /** A picture of UTKFace is so many times as wide as the box that a detector draws around its face; same centre. */

@@ -26,15 +26,6 @@ export function isUsable(codes: readonly QualityCode[]): boolean {
   return codes.every((code) => HINTS.includes(code));
 }
 
-/** @returns one bit a code */
-export function qualityBits(codes: readonly QualityCode[]): number {
-  return codes.reduce((bits, code) => bits | (1 << QUALITY_CODES.indexOf(code)), 0);
-}
-
-export function qualityCodes(bits: number): QualityCode[] {
-  return QUALITY_CODES.filter((_, k) => (bits >> k) & 1);
-}
-
 // Each limit is where the shipped model for lower halves loses about a twentieth of its accuracy, measured on training
 // pictures of FER+ that were darkened, brightened, blurred, smeared or made smaller (85.7 % as they are).
 

@@ -58,6 +58,6 @@ export function pathDialogs(paths: PickedPaths, window: () => BrowserWindow | nu
 }
 
 /** A plain visible name: a page must not choose the folder that the dialog opens with. */
-export function fileNameFrom(proposed: string): string {
+function fileNameFrom(proposed: string): string {
   return proposed.replace(/[/\\:*?"<>|\p{C}]/gu, '-').replace(/^[.\s]+/, '') || 'export';
 }

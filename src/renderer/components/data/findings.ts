@@ -17,7 +17,7 @@ export interface Finding {
 }
 
 /** Fewer training pictures of a class than that teach little. */
-export const FEW = 100;
+const FEW = 100;
 
 const named = (files: readonly StoredMessage[]) => files.map((name) => ({ name: printable(textOf(name)) }));
 

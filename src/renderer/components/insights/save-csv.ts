@@ -29,7 +29,7 @@ const FILE_NAMES: Readonly<Record<AudienceCsvRequest['kind'], string>> = {
 };
 
 /** English as the file's content: `faces-seen-by-day 2026-11-02 2026-11-08.csv` */
-export function csvName(answer: AudienceCsvRequest): string {
+function csvName(answer: AudienceCsvRequest): string {
   const what = FILE_NAMES[answer.kind];
   const { from, to } =
     answer.kind === 'comparison' ? { from: answer.before.from, to: answer.after.to } : answer.question;

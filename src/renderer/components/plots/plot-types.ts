@@ -26,7 +26,7 @@ export interface PlotPanel {
   height: number;
 }
 
-export const SERIES_COLORS = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `--series-${n}`);
+const SERIES_COLORS = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `--series-${n}`);
 
 /** The ninth series begins with the first colour again, dashed. */
 export const seriesStyle = (i: number): { color: string; dash: number[] | undefined } => ({

@@ -2,8 +2,8 @@ import type uPlot from 'uplot';
 
 import type { PlotPanel } from './plot-types.ts';
 
-export const Y_AXIS_PX = 52;
-export const X_AXIS_PX = 26;
+const Y_AXIS_PX = 52;
+const X_AXIS_PX = 26;
 const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, Cantarell, "Liberation Sans", sans-serif';
 
 interface Wanted {
@@ -95,7 +95,7 @@ function axesOf({ panel, hasXAxis, color }: Pick<Wanted, 'panel' | 'hasXAxis' | 
 }
 
 /** A small margin above and below; never without height. */
-export function yRange(min: number | null, max: number | null, hasZero: boolean): [number, number] {
+function yRange(min: number | null, max: number | null, hasZero: boolean): [number, number] {
   if (min === null || max === null || !Number.isFinite(min) || !Number.isFinite(max)) return [0, 1];
   const low = hasZero ? Math.min(0, min) : min;
   const height = max - low || Math.abs(max) * 0.1 || 1;

@@ -1,7 +1,7 @@
 import type { RunSummary, StageKind } from '../../../main/ipc/contract.ts';
 import { Kept } from '../page/kept.svelte.ts';
 
-export const MOST_CHOSEN = 12;
+const MOST_CHOSEN = 12;
 const ORDER: readonly StageKind[] = ['teacher', 'student', 'standard', 'triplet', 'ensemble'];
 
 /** The stages that are finished in all of the runs, in the order of the curriculum. */

@@ -8,7 +8,7 @@ export interface RiskCoverage {
   risk: number | null;
 }
 
-export const COVERAGE_STEPS: readonly number[] = [0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
+const COVERAGE_STEPS: readonly number[] = [0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
 
 /**
  * @param confidence probability of each reading

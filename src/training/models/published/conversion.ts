@@ -11,7 +11,7 @@ import { namesText } from './published-file.ts';
 import { columnToRow, flipInputChannels } from './transpose.ts';
 
 /** Pictures of all three nets are 224 × 224. */
-export const PUBLISHED_SIZE = 224;
+const PUBLISHED_SIZE = 224;
 
 /** A weight of ours; its values are made when they are requested, since all of them may be 580 MB. */
 export interface ConvertedWeight {

@@ -25,7 +25,7 @@ const LISTS: Readonly<Record<string, Split>> = { 'training.csv': 'train', 'valid
 const ORDER = LABEL_ORDERS.find(({ id }) => id === 'affectnet')!;
 
 /** Training classes above this are down-sampled to it (Sec. 4.2.1). */
-export const MOST_PER_CLASS = 15_000;
+const MOST_PER_CLASS = 15_000;
 
 const COLUMNS = {
   path: ['subdirectory_filepath'],

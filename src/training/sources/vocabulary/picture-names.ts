@@ -57,6 +57,6 @@ export class PictureNames {
   }
 }
 
-export function isAbsolute(path: string): boolean {
+function isAbsolute(path: string): boolean {
   return /^([a-z]:)?\//i.test(path);
 }

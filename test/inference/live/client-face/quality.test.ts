@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import {
-  cropCodes,
-  isUsable,
-  placeCodes,
-  QUALITY_CODES,
-  qualityBits,
-  qualityCodes,
-} from '../../../../src/inference/live/client-face/quality.ts';
+import { cropCodes, isUsable, placeCodes } from '../../../../src/inference/live/client-face/quality.ts';
 
 const SIZE = 72;
 const frame = { width: 640, height: 480 };
@@ -17,12 +10,6 @@ const crop = (level: (x: number, y: number) => number) =>
 const stripes = (dark: number, bright: number) => crop((x) => (Math.floor(x / 3) % 2 === 0 ? dark : bright));
 
 describe('quality', () => {
-  it('goes into bits and back', () => {
-    expect(qualityCodes(qualityBits(['not-seen', 'blurred']))).toEqual(['not-seen', 'blurred']);
-    expect(qualityBits([])).toBe(0);
-    expect(qualityCodes(qualityBits(QUALITY_CODES))).toEqual([...QUALITY_CODES]);
-  });
-
   it('reports where the face is too small, too fast or cut off', () => {
     const box = { x: 100, y: 100, width: 100, height: 100 };
     expect(placeCodes(box, frame, 0)).toEqual([]);

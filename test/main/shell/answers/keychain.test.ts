@@ -67,7 +67,13 @@ test('the core gets the secret and its sealed form, the page neither', async () 
   const [channel, { proof }] = asked.pop() as [string, { proof: ResolvedProof }];
   expect([channel, proof]).toEqual(['vault.unlock', { kind: 'keychain', secret: 'secret', sealed: null }]);
   const status = await answers['clients.vault']({});
-  expect(status).toEqual({ state: 'locked', lock: 'keychain', problem: null, hasKeychain: true });
+  expect(status).toEqual({
+    state: 'locked',
+    lock: 'keychain',
+    problem: null,
+    hasKeychain: true,
+    isCodeConfirmed: true,
+  });
 });
 
 test('a keychain that fails or is not there is named', async () => {

@@ -7,7 +7,7 @@ import { keepCountingModels, type CountingModels } from '../buckets/models.ts';
 import { matchEntries, TOLERANCE_MS } from './match.ts';
 
 /** A person counts beside the live picture for so long. */
-export const AUDIT_SECONDS = 15 * 60;
+const AUDIT_SECONDS = 15 * 60;
 /** Shorter ones say too little to be kept. */
 const LEAST_SECONDS = 60;
 

@@ -7,7 +7,7 @@ import { storedJson } from '../../../platform/store/stored-values.ts';
 import { execute } from '../../../platform/store/sync.ts';
 
 /** A backup leaves this key out. */
-export const DELETIONS_KEY = 'deletions';
+const DELETIONS_KEY = 'deletions';
 
 const form = z.array(z.object({ camera: z.string(), before: z.string().nullable() }));
 

@@ -37,7 +37,7 @@ function modelPath(run: RunSummary, stage: StageKind): string {
 }
 
 /** What distinguishes each run from the others: its name, and what is needed besides. */
-export function namesOf(runs: readonly Pick<RunSummary, 'id' | 'name' | 'preset' | 'seed'>[]): string[] {
+function namesOf(runs: readonly Pick<RunSummary, 'id' | 'name' | 'preset' | 'seed'>[]): string[] {
   const isOne = (texts: readonly string[]) => new Set(texts).size === texts.length;
   const ways = [
     runs.map(({ name }) => name),

@@ -4,7 +4,7 @@ import type { Receiver } from './transport.ts';
 /** How often either side sends a heartbeat. */
 export const HEARTBEAT_MS = 250;
 /** Without a heartbeat for this long the other side counts as lost: a scene makes itself safe. */
-export const LOST_MS = 1000;
+const LOST_MS = 1000;
 
 /** Whether a receiver is connected, by what has been received from it. */
 export class Presence {

@@ -25,7 +25,7 @@ const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 
 /** Characters of a passphrase. */
-export const SHORTEST_PASSPHRASE = 12;
+const SHORTEST_PASSPHRASE = 12;
 /** A repeated character makes no passphrase. */
 const FEWEST_DIFFERENT = 5;
 

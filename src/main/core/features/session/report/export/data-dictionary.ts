@@ -13,7 +13,7 @@ export interface ColumnMeaning {
 }
 
 /** Tables of an export, in the order in which they are written. */
-export const TABLES = ['session', 'models', 'ladder', 'stays', 'events', 'notes', 'readings'] as const;
+const TABLES = ['session', 'models', 'ladder', 'stays', 'events', 'notes', 'readings'] as const;
 export type TableName = (typeof TABLES)[number];
 
 const SHARE = '0 to 1';

@@ -13,7 +13,7 @@ import { sha256 } from '../../../../../../common/sha256.ts';
 import { message } from '../../../../../../messages/message.ts';
 
 /** liblsl (MIT), as it ships in the wheels of pylsl on PyPI. */
-export const LIBLSL_VERSION = '1.18.0';
+const LIBLSL_VERSION = '1.18.0';
 
 interface Wheel {
   /** As pip names it. */

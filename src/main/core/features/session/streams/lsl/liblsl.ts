@@ -18,7 +18,7 @@ const RECOVER = 1;
 const TO_LOCAL_CLOCK = 1;
 
 /** Channels of the expression stream, in their order; NaN where nothing was read. */
-export const EXPRESSION_CHANNELS = [...STREAM_EXPRESSIONS, 'confidence', 'usable', 'talking'];
+const EXPRESSION_CHANNELS = [...STREAM_EXPRESSIONS, 'confidence', 'usable', 'talking'];
 
 export interface Outlet {
   /** @param stampS on `clock` */

@@ -7,7 +7,7 @@ import type { IncomingMessage, OutgoingMessage } from '../stream-message.ts';
 import { incomingMessage, STREAM_VERSION } from '../stream-message.ts';
 
 /** Why a server ends a connection; the close reason is the key (docs/streams.md). */
-export const CLOSE_CODES = {
+const CLOSE_CODES = {
   'session-ended': 1001,
   'settings-changed': 1012,
   'wrong-code': 4401,

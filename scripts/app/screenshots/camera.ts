@@ -25,9 +25,15 @@ export class Camera {
     return this.#taken;
   }
 
-  async take(open: LaunchedApp, name: string): Promise<void> {
+  /** The second window of a session, in one size: on one screen it does not grow a second time. */
+  takeDisplay(open: LaunchedApp, name: string): Promise<void> {
+    return this.take(open, name, SIZES.slice(0, 1));
+  }
+
+  /** @param sizes of a window that takes others */
+  async take(open: LaunchedApp, name: string, sizes = SIZES): Promise<void> {
     const { isKiosk, ...screen } = await windowOf(open);
-    for (const size of isKiosk ? [screen] : SIZES) {
+    for (const size of isKiosk ? [screen] : sizes) {
       if (!isKiosk) await setSize(open, size);
       for (const theme of THEMES) {
         await open.page.emulateMedia({ colorScheme: theme });
@@ -50,10 +56,12 @@ async function windowOf({
 }
 
 async function setSize({ app, page }: LaunchedApp, size: { width: number; height: number }): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, { width, height }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    window!.setPosition(0, 0);
-    window!.setContentSize(width, height);
-  }, size);
-  await page.waitForFunction((width) => innerWidth === width, size.width);
+  const given = { ...size, url: page.url() };
+  await app.evaluate(({ BrowserWindow }, { url, width, height }) => {
+    const window = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL() === url)!;
+    window.moveTop(); // One that is covered draws nothing.
+    window.setPosition(0, 0);
+    window.setContentSize(width, height);
+  }, given);
+  await page.waitForFunction((width) => innerWidth === width, size.width, { polling: 100 });
 }

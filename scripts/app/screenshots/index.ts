@@ -19,18 +19,29 @@ import { afternoonZone, fillAudience } from './fill-audience.ts';
 import { fillLab } from './fill-lab.ts';
 import { LAB_SHOTS } from './lab-shots.ts';
 import { FIRST_SHOTS, FRAME_SHOTS, MODEL_SHOTS } from './other-shots.ts';
+import { fillSessions } from './fill-sessions.ts';
+import { SESSION_FIRST_SHOTS, SESSION_SHOTS } from './session-shots.ts';
 import type { Scene, Shot } from './shot.ts';
 import { STORE_SETTINGS_SHOTS } from './store-settings-shots.ts';
 import { INSIGHTS_SHOTS, KIOSK_SHOTS, RECORDINGS_SHOTS, STORE_SHOTS } from './store-shots.ts';
 
-const HELP = `Usage: npm run screenshots [-- [--language de] <folder>]
+const HELP = `Usage: npm run screenshots [-- [--language de] [--part session] <folder>]
 
-Pictures of every view into a folder (runs/screenshots), each in light and dark, 1280 and 1920 pixels wide.
+Pictures of every view into a folder (runs/screenshots), each in light and dark, 1280 and 1920 pixels wide; of one part alone: first, session, lab or store.
 It starts the app in a window of its own and trains a few small runs: about five minutes.`;
+
+/** The second window of a session. */
+const displayOf = (open: LaunchedApp): LaunchedApp => ({
+  ...open,
+  page: open.app.windows().find((page) => page.url().endsWith('#session-display'))!,
+});
 
 const note = (text: string) => process.stderr.write(`${text}\n`);
 
-async function main(folder: string, language: Language): Promise<void> {
+const PARTS = ['first', 'session', 'lab', 'store'] as const;
+type Part = (typeof PARTS)[number];
+
+async function main(folder: string, language: Language, parts: ReadonlySet<Part>): Promise<void> {
   const stage = await openStage(note, language);
   const camera = new Camera(folder);
   let open: LaunchedApp | undefined;
@@ -41,11 +52,12 @@ async function main(folder: string, language: Language): Promise<void> {
     cpSync(faces, lost, { recursive: true });
     const scene = (): Scene => ({ open: open!, faces, lost });
     const takeAll = async (shots: readonly Shot[]) => {
-      for (const { name, go } of shots) {
+      for (const { name, go, isDisplay } of shots) {
         note(name);
         try {
           await go(scene());
-          await camera.take(open!, name);
+          if (isDisplay) await camera.takeDisplay(displayOf(open!), name);
+          else await camera.take(open!, name);
         } catch (error) {
           // The others are still wanted.
           note(`error: ${name} was not taken: ${(error as Error).message.split('\n')[0]}`);
@@ -53,24 +65,36 @@ async function main(folder: string, language: Language): Promise<void> {
         }
       }
     };
-    open = await stage.launch();
-    await takeAll(FIRST_SHOTS);
-    await open.close();
-    fillLab(openStore(stage.database));
     const webcam = await fakeWebcam(join(stage.home, 'webcam.mjpeg'));
-    open = await stage.launch(webcam);
-    await takeAll([...DATA_SHOTS, ...LAB_SHOTS, ...MODEL_SHOTS]);
-    await takeAll([...STORE_SETTINGS_SHOTS, ...AUDIT_SHOTS]);
-    const before = await resultOf(open.ask('audience.settings', {}));
-    const sites = before.sites.map((site) => ({ ...site, timeZone: afternoonZone() }));
-    const settings = await resultOf(open.ask('audience.set', { settings: { ...before, sites } }));
-    await open.close();
-    await fillAudience(openStore(stage.database), settings);
-    open = await stage.launch(webcam);
-    await takeAll([...STORE_SHOTS, ...INSIGHTS_SHOTS, ...RECORDINGS_SHOTS, ...FRAME_SHOTS]);
-    await open.close();
-    open = await stage.launch([...webcam, '--kiosk']);
-    await takeAll(KIOSK_SHOTS);
+    const launched = async (args: readonly string[], ...lists: (readonly Shot[])[]) => {
+      open = await stage.launch(args);
+      await takeAll(lists.flat());
+    };
+    if (parts.has('first')) await launched([], FIRST_SHOTS);
+    if (parts.has('session')) {
+      await open?.close();
+      await launched([], SESSION_FIRST_SHOTS);
+      await open?.close();
+      await fillSessions(stage.home, language);
+      await launched(webcam, SESSION_SHOTS);
+    }
+    await open?.close();
+    if (parts.has('lab')) {
+      fillLab(openStore(stage.database));
+      await launched(webcam, DATA_SHOTS, LAB_SHOTS, MODEL_SHOTS);
+      await open?.close();
+    }
+    if (parts.has('store')) {
+      await launched(webcam, STORE_SETTINGS_SHOTS, AUDIT_SHOTS);
+      const before = await resultOf(open!.ask('audience.settings', {}));
+      const sites = before.sites.map((site) => ({ ...site, timeZone: afternoonZone() }));
+      const settings = await resultOf(open!.ask('audience.set', { settings: { ...before, sites } }));
+      await open?.close();
+      await fillAudience(openStore(stage.database), settings);
+      await launched(webcam, STORE_SHOTS, INSIGHTS_SHOTS, RECORDINGS_SHOTS, FRAME_SHOTS);
+      await open?.close();
+      await launched([...webcam, '--kiosk'], KIOSK_SHOTS);
+    }
     note(`${camera.taken} pictures are in ${folder}`);
   } finally {
     await open?.close();
@@ -80,8 +104,16 @@ async function main(folder: string, language: Language): Promise<void> {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { help: { type: 'boolean', short: 'h' }, language: { type: 'string', default: 'en' } },
+  options: {
+    help: { type: 'boolean', short: 'h' },
+    language: { type: 'string', default: 'en' },
+    part: { type: 'string' },
+  },
 });
 const language = LANGUAGES.find((one) => one === values.language);
-if (values.help || !language) note(HELP);
-else await main(resolve(positionals[0] ?? join(ROOT, 'runs', 'screenshots')), language);
+const part = PARTS.find((one) => one === values.part);
+if (values.help || !language || (values.part !== undefined && !part)) note(HELP);
+else {
+  const folder = resolve(positionals[0] ?? join(ROOT, 'runs', 'screenshots'));
+  await main(folder, language, new Set(part ? [part] : PARTS));
+}

@@ -15,6 +15,8 @@ export interface Scene {
 export interface Shot {
   name: string;
   go: (scene: Scene) => Promise<void>;
+  /** Of the second window of a session. */
+  isDisplay?: boolean;
 }
 
 /** Closes what the picture before has opened. While a dialog closes, the keys of the views are still its own. */

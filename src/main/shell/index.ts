@@ -32,6 +32,7 @@ import { declareScheme, isOurPage, PAGE, servePage } from './windows/page.ts';
 import { guard } from './windows/permissions.ts';
 import { PickedPaths } from './paths/picked-paths.ts';
 import { shellAnswers } from './answers/shell-answers.ts';
+import { LOCALES } from '../../renderer/messages/language.ts';
 import { ShellLanguage } from './shell-language.ts';
 import { StopShortcut } from './stop-shortcut.ts';
 import { createWindow, preloadFile } from './windows/window.ts';
@@ -60,7 +61,7 @@ const language = new ShellLanguage(join(home, 'language.json'), () => app.getPre
 // As root on Linux Chromium has no sandbox; tests run so.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 // Chromium's own words: date fields and the messages of forms.
-if (language.choice !== 'system') app.commandLine.appendSwitch('lang', language.now);
+if (language.choice !== 'system') app.commandLine.appendSwitch('lang', LOCALES[language.now]);
 declareScheme();
 closeNetwork(app);
 const paths = new PickedPaths(home);

@@ -38,8 +38,9 @@ test('rows lie one below the other and fill the height, with and without the rib
       const layout = plotLayout({
         ...{ width: 800, height: isSmall ? 88 : 300, fromMs: 0, toMs: 60_000, hasRibbon, isSmall },
       });
-      const { steps, ribbon, flags, suds, axis } = layout;
-      const rows = hasRibbon ? [steps, ribbon, flags, suds, axis] : [steps, suds, axis];
+      const { steps, ribbon, flags, names, suds, axis } = layout;
+      const named = isSmall ? [] : [names];
+      const rows = hasRibbon ? [steps, ribbon, flags, ...named, suds, axis] : [steps, ...named, suds, axis];
       rows.reduce((above, row) => {
         expect(row.y).toBeGreaterThanOrEqual(above.y + above.height);
         expect(row.height).toBeGreaterThan(0);

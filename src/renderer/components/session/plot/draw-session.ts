@@ -1,6 +1,7 @@
 import { session as words } from '../../../messages/index.ts';
 import { clockText } from './clock-text.ts';
 import { ribbonColor } from './ribbon-names.ts';
+import { fitted, markNames } from './mark-names.ts';
 import type { PlotMark, SessionScene } from './session-scene.ts';
 import { LEAST_USABLE } from './session-scene.ts';
 import type { PlotLayout } from './plot-layout.ts';
@@ -52,7 +53,8 @@ function drawTicks(drawing: Drawing): void {
   ctx.textBaseline = 'middle';
   if (!layout.isSmall) {
     for (const value of [0, 50, 100]) write(drawing, String(value), left - 6, layout.y(value));
-    write(drawing, words.suds.title, left - 6, layout.y(75), '--text');
+    const hasRoom = layout.suds.height / 4 >= 14 * layout.scale;
+    if (hasRoom) write(drawing, words.suds.title, left - 6, layout.y(75), '--text');
   }
   ctx.textBaseline = 'top';
   for (const atMs of ticks) {
@@ -74,12 +76,11 @@ function drawSteps(drawing: Drawing): void {
     ctx.fillStyle = color(step % 2 === 0 ? '--line' : '--hover');
     ctx.fillRect(x0, y, x1 - x0 - 1, height);
     if (layout.isSmall) continue;
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(x0, y, x1 - x0 - 4, height);
-    ctx.clip();
-    write(drawing, `${step + 1}  ${title}`, x0 + 6, y + height / 2 + 0.5, '--text');
-    ctx.restore();
+    const measure = (text: string) => widthOf(drawing, text);
+    const number = String(step + 1);
+    const name = fitted(`${number}  ${title}`, x1 - x0 - 10, measure);
+    if (name) write(drawing, name, x0 + 6, y + height / 2 + 0.5, '--text');
+    else if (measure(number) <= x1 - x0 - 10) write(drawing, number, x0 + 6, y + height / 2 + 0.5, '--text');
   }
 }
 
@@ -170,12 +171,10 @@ const MARK_TOKENS: Readonly<Record<PlotMark['kind'], string>> = {
 function drawMarks(drawing: Drawing): void {
   const { ctx, layout, scene, color } = drawing;
   const foot = layout.axis.y;
-  ctx.textAlign = 'left';
-  ctx.textBaseline = 'top';
-  let free = -Infinity;
-  for (const { atMs, kind, label } of scene.marks) {
-    if (atMs < scene.fromMs || atMs > scene.toMs) continue;
-    const x = Math.round(layout.x(atMs)) + 0.5;
+  const marks = scene.marks
+    .filter(({ atMs }) => scene.fromMs <= atMs && atMs <= scene.toMs)
+    .map((mark) => ({ ...mark, x: Math.round(layout.x(mark.atMs)) + 0.5 }));
+  for (const { kind, x } of marks) {
     ctx.strokeStyle = color(MARK_TOKENS[kind]);
     ctx.lineWidth = kind === 'stop' ? 3 : 1;
     ctx.setLineDash(kind === 'stop' ? [] : [3, 3]);
@@ -183,12 +182,21 @@ function drawMarks(drawing: Drawing): void {
     ctx.moveTo(x, layout.ribbon.y);
     ctx.lineTo(x, foot);
     ctx.stroke();
-    ctx.setLineDash([]);
-    if (layout.isSmall || x < free) continue;
-    const short = label.length > 24 ? `${label.slice(0, 23)}…` : label;
-    write(drawing, short, x + 4, layout.suds.y - 1, MARK_TOKENS[kind]);
-    free = x + 12 + ctx.measureText(short).width;
   }
+  ctx.setLineDash([]);
+  if (layout.isSmall) return;
+  ctx.textBaseline = 'middle';
+  const y = layout.names.y + layout.names.height / 2;
+  const measure = (text: string) => widthOf(drawing, text);
+  for (const { text, x, isBefore, kind } of markNames(marks, layout, measure)) {
+    ctx.textAlign = isBefore ? 'right' : 'left';
+    write(drawing, text, x, y, MARK_TOKENS[kind]);
+  }
+}
+
+function widthOf({ ctx, layout }: Drawing, text: string): number {
+  ctx.font = `${12 * layout.scale}px ${FONT}`;
+  return ctx.measureText(text).width;
 }
 
 function drawSuds(drawing: Drawing): void {

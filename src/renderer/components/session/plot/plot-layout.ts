@@ -16,6 +16,8 @@ export interface PlotLayout {
   steps: Row;
   ribbon: Row;
   flags: Row;
+  /** Names of marks; no point or rating is in it. */
+  names: Row;
   suds: Row;
   axis: Row;
   x: (atMs: number) => number;
@@ -54,10 +56,12 @@ export function plotLayout({
   const flags = hasRibbon ? (isSmall ? 2 : 4) : 0;
   // Room for a point at 0 and one at 100, and for what is written over them.
   const margin = isSmall ? 4 : 8 * scale;
-  const free = axis.y - top - flags - (hasRibbon ? gap : 0) - 2 * margin;
+  const named = isSmall ? 0 : 16 * scale;
+  const free = axis.y - top - flags - named - (hasRibbon ? gap : 0) - 2 * margin;
   const tall = hasRibbon ? Math.round(free * (isSmall ? 0.5 : RIBBON_SHARE)) : 0;
   const ribbon = { y: top, height: tall };
-  const sudsY = top + tall + flags + (hasRibbon ? gap : 0) + margin;
+  const names = { y: top + tall + flags + (hasRibbon ? gap : 0), height: named };
+  const sudsY = names.y + named + margin;
   const suds = { y: sudsY, height: axis.y - margin - sudsY };
   return {
     width,
@@ -68,6 +72,7 @@ export function plotLayout({
     right,
     steps,
     ribbon,
+    names,
     suds,
     axis,
     flags: { y: top + tall + 1, height: flags },

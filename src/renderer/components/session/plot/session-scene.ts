@@ -22,7 +22,7 @@ export interface SessionScene {
   marks: readonly PlotMark[];
 }
 
-/** @param events in the order of time */
+/** @param events in the order of time @returns likewise */
 export function plotMarks(events: readonly SessionEvent[], notes: readonly SessionNote[] = []): PlotMark[] {
   const marks = events.flatMap(({ atMs, what }): PlotMark[] => {
     switch (what.kind) {
@@ -39,8 +39,11 @@ export function plotMarks(events: readonly SessionEvent[], notes: readonly Sessi
         return [];
     }
   });
-  return [...marks, ...notes.map(({ atMs, text }): PlotMark => ({ atMs, kind: 'note', label: text }))];
+  const noted = notes.map(({ atMs, text }): PlotMark => ({ atMs, kind: 'note', label: firstLine(text) }));
+  return [...marks, ...noted].toSorted((a, b) => a.atMs - b.atMs);
 }
+
+const firstLine = (text: string): string => text.trim().split('\n', 1)[0]!;
 
 export const ratings = (events: readonly SessionEvent[]): { atMs: number; value: number }[] =>
   events.flatMap(({ atMs, what }) => (what.kind === 'suds' ? [{ atMs, value: what.value }] : []));

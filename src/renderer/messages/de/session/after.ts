@@ -66,6 +66,6 @@ export const sessionAfter = {
   remove: 'Sitzung löschen',
   removeTitle: 'Sitzung vom {day} löschen?',
   removeText:
-    'Alles, was darin gemessen wurde, wird gelöscht: Messungen, Werte, Ereignisse und Notizen. Das lässt sich nicht rückgängig machen.',
+    'Alles, was darin gemessen wurde, wird gelöscht: Messungen, Werte, Ereignisse und Notizen, auch aus den Tageskopien auf diesem Rechner. Sicherungsdateien von vorher behalten es, bis Sie sie löschen. Das lässt sich nicht rückgängig machen.',
   removed: 'Sitzung gelöscht',
 } satisfies Catalog<typeof en>;

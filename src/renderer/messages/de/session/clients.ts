@@ -52,7 +52,7 @@ export const sessionClients = {
     minutes: 'min ohne Benutzung',
     backUp: 'Alle Personen sichern',
     backUpText:
-      'Schreibt alle Personendateien, weiterhin verschlüsselt, in eine Datei. Bewahren Sie sie auf einem anderen Datenträger auf.',
+      'Schreibt alle Personendateien, weiterhin verschlüsselt, in eine Datei. Bewahren Sie sie auf einem anderen Datenträger auf. Was später gelöscht wird, bleibt darin: Löschen Sie auch die Datei, wenn es ganz verschwinden muss.',
     backUpName: 'personen.demiface-backup',
     backedUp: '{n, plural, one {# Person} other {# Personen}} gesichert',
     restore: 'Aus Sicherung wiederherstellen',
@@ -104,6 +104,7 @@ export const sessionClients = {
     expression: 'in Sitzungen der Ausdruck gemessen und gespeichert wird',
     heartRate: 'in Sitzungen die Herzfrequenz gespeichert wird',
     streams: 'der Ausdruck an das VR-Programm gesendet wird',
+    scopes: { expression: 'Ausdruck', heartRate: 'Herzfrequenz', streams: 'VR-Programm' },
     noScope: 'Wählen Sie mindestens eines.',
     keep: 'Gültig bis',
     keepHint: 'Leer: bis zum Widerruf.',
@@ -163,7 +164,7 @@ export const sessionClients = {
     remove: 'Person löschen',
     removeTitle: '{code} löschen?',
     removeText:
-      'Der Schlüssel dieser Person wird vernichtet, mit ihm jede Sitzung ({sessions, number}), Einwilligung und Tageskopie auf diesem Rechner. Auch eine frühere Sicherungsdatei bringt die Person hier nicht zurück. Das lässt sich nicht rückgängig machen.',
+      'Der Schlüssel dieser Person wird vernichtet, mit ihm jede Sitzung ({sessions, number}), Einwilligung und Tageskopie auf diesem Rechner. Auch eine frühere Sicherungsdatei bringt die Person hier nicht zurück, enthält aber weiterhin alles, bis Sie diese Datei löschen. Das lässt sich nicht rückgängig machen.',
     removeType: 'Zum Löschen {code} eingeben',
     removed: 'Person gelöscht',
   },

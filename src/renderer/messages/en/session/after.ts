@@ -61,6 +61,6 @@ export const sessionAfter = {
   remove: 'Delete session',
   removeTitle: 'Delete session of {day}?',
   removeText:
-    'Everything that was measured in it goes: readings, ratings, events and notes. This cannot be undone.',
+    'Everything that was measured in it goes: readings, ratings, events and notes, and the daily copies on this machine. Backup files that were made before keep it until you delete them. This cannot be undone.',
   removed: 'Session deleted',
 } as const;

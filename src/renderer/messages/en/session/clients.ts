@@ -48,7 +48,8 @@ export const sessionClients = {
     autoLock: 'Lock after',
     minutes: 'min without use',
     backUp: 'Back up all clients',
-    backUpText: 'Writes all client files, still encrypted, into one file. Keep it on another disk.',
+    backUpText:
+      'Writes all client files, still encrypted, into one file. Keep it on another disk. Sessions and clients that are deleted later stay in it: delete the file too when they have to be gone.',
     backUpName: 'clients.demiface-backup',
     backedUp: '{n, plural, one {# client} other {# clients}} backed up',
     restore: 'Restore from backup',
@@ -98,6 +99,7 @@ export const sessionClients = {
     expression: 'expression is measured and stored during sessions',
     heartRate: 'heart rate is stored during sessions',
     streams: 'expression is sent to the VR program',
+    scopes: { expression: 'Expression', heartRate: 'Heart rate', streams: 'VR program' },
     noScope: 'Choose at least one.',
     keep: 'Valid until',
     keepHint: 'Empty: until it is withdrawn.',
@@ -155,7 +157,7 @@ export const sessionClients = {
     remove: 'Delete client',
     removeTitle: 'Delete {code}?',
     removeText:
-      'The key of this client is destroyed, with it every session ({sessions, number}), consent and daily copy on this machine. A backup file that you made earlier cannot bring the client back here. This cannot be undone.',
+      'The key of this client is destroyed, with it every session ({sessions, number}), consent and daily copy on this machine. A backup file that you made earlier cannot bring the client back here, but still has all of it until you delete that file. This cannot be undone.',
     removeType: 'Type {code} to delete',
     removed: 'Client deleted',
   },

@@ -76,6 +76,10 @@ export class Connection {
         this.#scene.makeSafe();
         // Every repetition is answered: an answer may have been lost.
         return this.#send({ type: 'acknowledge', id: message.id });
+      case 'marker':
+        // A test asks for an answer.
+        if (message.id !== undefined) this.#send({ type: 'acknowledge', id: message.id });
+        return;
       case 'step':
         return this.#scene.showStep(message);
       case 'expression':

@@ -57,14 +57,14 @@ describe('after a core that was killed in a session', { ...needsElectron(), time
     await page.keyboard.press('2');
     await page.getByRole('button', { name: 'Make new recovery code' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('textbox').fill(MADE_PASSPHRASE);
+    await dialog.locator('input').fill(MADE_PASSPHRASE);
     await dialog.getByRole('button', { name: 'Make new recovery code' }).click();
     await page.getByText('Write down the recovery code').waitFor();
     await page.reload();
     await page.keyboard.press('2');
     await page.getByText('The recovery code was not confirmed.').waitFor();
     await page.getByRole('button', { name: 'Make new recovery code' }).click();
-    await dialog.getByRole('textbox').fill(MADE_PASSPHRASE);
+    await dialog.locator('input').fill(MADE_PASSPHRASE);
     await dialog.getByRole('button', { name: 'Make new recovery code' }).click();
     await page.getByLabel('I have written it down').check();
     await page.getByRole('button', { name: 'Continue' }).click();

@@ -263,6 +263,8 @@ export const CHANNELS = {
   'streams.renewCode': core<None, StreamsState>(),
   /** Ends the connection of a client, which has to pair again. */
   'streams.disconnect': core<{ client: number }, StreamsState>(),
+  /** A marker named `test` to all that are connected; they acknowledge it. */
+  'streams.test': core<None, StreamsState>(),
   /** Downloads the library of Lab Streaming Layer. */
   'streams.installLsl': core<None, { job: number }>(),
   'session.settings': core<None, SessionSettings>(),

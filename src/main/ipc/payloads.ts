@@ -215,6 +215,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'streams.state': none,
   'streams.renewCode': none,
   'streams.disconnect': z.strictObject({ client: z.int().min(0) }),
+  'streams.test': none,
   'streams.installLsl': none,
   'session.settings': none,
   'session.set': z.strictObject({ settings: sessionSettings }),

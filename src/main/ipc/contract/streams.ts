@@ -64,6 +64,8 @@ export interface StreamsState {
   isOpen: boolean;
   /** A session is open whose consent does not allow streams: none opens. */
   isUncovered: boolean;
+  /** The test message that was sent last, and who has acknowledged it; null: none was sent in this session. */
+  test: { isWaiting: boolean; answers: { client: number; afterMs: number }[] } | null;
   /** IPv4 addresses of this machine, 127.0.0.1 first. */
   addresses: string[];
   websocket: TransportState & {

@@ -35,6 +35,10 @@ class Streams {
     this.#now = await request('streams.renewCode', {});
   }
 
+  async test(): Promise<void> {
+    this.#now = await request('streams.test', {});
+  }
+
   async disconnect(client: number): Promise<void> {
     this.#now = await request('streams.disconnect', { client });
   }

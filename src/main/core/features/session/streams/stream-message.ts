@@ -30,7 +30,8 @@ export type StreamMessage =
   | ExpressionMessage
   /** The therapist moved to a step of the ladder, 0 the first. */
   | { type: 'step'; index: number; name: string }
-  | { type: 'marker'; name: string }
+  /** `id`: of a test, which is acknowledged as a stop is. */
+  | { type: 'marker'; name: string; id?: string }
   | { type: 'session'; state: 'begun' | 'ended' };
 
 /** An emergency stop as it is sent, again and again until it is acknowledged. */

@@ -16,6 +16,7 @@ export function streamsHandlers(streams: Streams, jobs: SideJobs): HandlersOf<St
       streams.disconnect(client);
       return streams.state();
     },
+    'streams.test': () => streams.test(),
     'streams.installLsl': () => ({
       job: jobs.begin({ kind: 'lsl' }, async (hooks) => {
         const path = await installLiblsl(hooks);

@@ -30,10 +30,11 @@ interface Held {
   problems: Problems;
   /** Programs that are paired over WebSocket. */
   clients: StreamsState['websocket']['clients'];
+  test: StreamsState['test'];
 }
 
 /** The streams as the page shows them. */
-export function streamsState({ session, settings, opened, problems, clients }: Held): StreamsState {
+export function streamsState({ session, settings, opened, problems, clients, test }: Held): StreamsState {
   const { websocket, osc, lsl } = opened;
   const condition = (name: StreamTransport): Pick<StreamsState['osc'], 'condition' | 'problem'> => {
     const found = name === 'websocket' ? websocket?.problem : null;
@@ -45,6 +46,7 @@ export function streamsState({ session, settings, opened, problems, clients }: H
   return {
     isOpen: session !== null,
     isUncovered: session?.hasConsent === false,
+    test,
     addresses: ownAddresses(),
     websocket: {
       ...condition('websocket'),

@@ -14,6 +14,7 @@ import type { StreamEvent, StreamMessage } from './stream-message.ts';
 import { lslSourceId, readStreamSettings, writeStreamSettings } from './stream-settings.ts';
 import type { OpenTransports, Problems, StreamSession } from './streams-state.ts';
 import { streamsState } from './streams-state.ts';
+import { TestMessage } from './test-message.ts';
 import type { Receiver, Transport, TransportListeners } from './transport.ts';
 import { PairedClients } from './websocket/paired-clients.ts';
 import { WebsocketTransport } from './websocket/websocket-transport.ts';
@@ -36,6 +37,7 @@ export class Streams {
   #paired = new PairedClients();
   #problems: Problems = {};
   #stop: StopAttempt | null = null;
+  #test: TestMessage | null = null;
   #heartbeat: NodeJS.Timeout | null = null;
   #telling: NodeJS.Timeout | null = null;
   #toldState = '';
@@ -73,6 +75,14 @@ export class Streams {
       scenes: () => [...this.#paired.scenes(), ...(this.#opened.osc?.scenes() ?? [])],
     });
     return this.#stop;
+  }
+
+  /** Sends a test message to all that are connected; their answers are part of the state. */
+  test(): StreamsState {
+    this.#test?.end();
+    const hooks = { send: (out: StreamMessage) => this.#sendAll(out), onChange: () => this.#changed() };
+    this.#test = this.isOpen ? new TestMessage(hooks) : null;
+    return this.state();
   }
 
   /** @returns a function that ends the listening */
@@ -149,6 +159,7 @@ export class Streams {
       opened: this.#opened,
       problems: this.#problems,
       clients: this.#paired.shown(),
+      test: this.#test?.state ?? null,
     });
   }
 
@@ -212,7 +223,10 @@ export class Streams {
   }
 
   #hear(from: Receiver, incoming: IncomingMessage): void {
-    if (incoming.type === 'acknowledge') return this.#stop?.acknowledge(from, incoming.id);
+    if (incoming.type === 'acknowledge') {
+      this.#test?.acknowledge(from, incoming.id);
+      return this.#stop?.acknowledge(from, incoming.id);
+    }
     if (incoming.type === 'heartbeat' || from.role !== 'scene') return;
     this.#tell({ ...incoming, atMs: performance.now(), client: from.name });
   }
@@ -232,6 +246,8 @@ export class Streams {
   async #closeAll(): Promise<void> {
     this.#stop?.end();
     this.#stop = null;
+    this.#test?.end();
+    this.#test = null;
     this.#session = null;
     this.#paired = new PairedClients();
     if (this.#heartbeat) clearInterval(this.#heartbeat);

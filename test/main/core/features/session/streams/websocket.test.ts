@@ -271,3 +271,26 @@ test('an address that is not of this machine is told', async () => {
   const { streams } = await openedStreams({ websocket: { isOn: true, address: '203.0.113.7' } });
   expect(streams.state().websocket.problem?.code).toBe('streams.notOwnAddress');
 });
+
+test('a test message is acknowledged as a stop is, by each client for itself', async () => {
+  const { streams, url, code } = await websocket();
+  const { client } = await paired(url, code());
+  const { client: silent } = await paired(url, code());
+  expect(streams.state().test).toBeNull();
+  streams.test();
+  const { id, name } = (await client.first('marker')) as unknown as { id: string; name: string };
+  expect(name).toBe('test');
+  await silent.first('marker');
+  client.send({ type: 'acknowledge', id: 'another' });
+  client.send({ type: 'acknowledge', id });
+  await until(() => streams.state().test!.answers.length > 0);
+  const [one, ...others] = streams.state().test!.answers;
+  expect(others).toEqual([]);
+  expect(streams.state().websocket.clients.map(({ id: own }) => own)).toContain(one!.client);
+  expect(one!.afterMs).toBeGreaterThan(0);
+  expect(streams.state().test!.isWaiting).toBe(true);
+  await until(() => !streams.state().test!.isWaiting);
+  expect(streams.state().test!.answers).toHaveLength(1);
+  await streams.close();
+  expect(streams.test().test).toBeNull();
+});

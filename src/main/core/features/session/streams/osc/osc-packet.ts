@@ -31,7 +31,7 @@ function argumentsOf(message: OutgoingMessage, startedMs: number): Argument[] {
     case 'step':
       return [int(message.index), text(message.name)];
     case 'marker':
-      return [text(message.name)];
+      return [text(message.name), ...(message.id === undefined ? [] : [text(message.id)])];
     case 'session':
       return [text(message.state)];
     case 'stop':

@@ -6,7 +6,11 @@ const PATCH = 48;
 const SIDE = 1;
 /** Middle of the patch, in heights of the face's box from its top. */
 const MIDDLE = 0.68;
-/** The mouth within the patch, in shares of its side; the rest moves with the head. */
+/**
+ * The mouth within the patch, in shares of its side; the rest moves with the head. Known limit: of a head that is turned or
+ * tilted far, the detector's box leaves the mouth outside (three of nine training photos), and its talking is not found. Windows
+ * at six places, and cells of the patch, found more of it, and said talking of a fifth of silent seconds.
+ */
 const MOUTH = { left: 0.24, right: 0.76, top: 0.38, bottom: 0.82 };
 /** Patches are compared over this long at least, so that 10 and 30 frames a second measure the same. */
 const APART_MS = 80;

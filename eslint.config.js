@@ -252,7 +252,7 @@ export default defineConfig(
   {
     files: ['src/**'],
     // A socket of this machine shows which process holds a folder.
-    ignores: ['src/main/core/features/session/streams/**', 'src/common/files/hold-file.ts'],
+    ignores: ['src/main/core/features/session/streams/**', 'src/common/files/lock-file.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': ['error', { patterns: [noNetwork] }],
       'no-restricted-globals': ['error', noFetch],

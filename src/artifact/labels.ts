@@ -44,7 +44,7 @@ export const LABELS: Readonly<Record<LabeledTask, readonly string[] | undefined>
 };
 
 /** The highest age that a label may state. */
-export const OLDEST_YEARS = 120;
+export const MAX_AGE_YEARS = 120;
 
 /** What a network predicts. A model card is one; `headOf` gives a preset's. */
 export interface Head {

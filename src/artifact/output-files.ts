@@ -5,7 +5,7 @@ import { asDiskError, discard, partialName, writeFileAtomic } from '../common/fi
 import { makeFolder } from '../common/files/make-folder.ts';
 import type { Mark } from './output-place.ts';
 import { checkOutputFile, checkOutputFiles } from './output-place.ts';
-import { noteWritten } from './written-files.ts';
+import { recordWrittenFiles } from './written-files.ts';
 import { sha256, sha256OfFile } from '../common/sha256.ts';
 
 /**
@@ -14,35 +14,35 @@ import { sha256, sha256OfFile } from '../common/sha256.ts';
  */
 export function writeOutputFile(path: string, data: string | Uint8Array, isMarked?: Mark): void {
   checkOutputFile(path, isMarked);
-  noteWritten([sha256(data)]);
+  recordWrittenFiles([sha256(data)]);
   writeFileAtomic(path, data);
 }
 
 /**
  * Lands files in a folder that may hold others: each is whole, and there are none before all are made.
- * @param make fills the workplace that it is given; when it throws, nothing is left, not even a new folder
+ * @param make fills the folder that it is given; when it throws, nothing is left, not even a new folder
  * @throws DemifaceError `disk` as `checkOutputFiles`; or what `make` throws
  */
 export async function landFiles(
   folder: string,
-  make: (workplace: string) => Promise<void> | void,
+  make: (workFolder: string) => Promise<void> | void,
 ): Promise<void> {
   const isNew = !existsSync(folder);
-  const workplace = partialName(isNew ? folder : join(folder, 'files'));
+  const workFolder = partialName(isNew ? folder : join(folder, 'files'));
   let made: string | undefined;
   try {
-    rmSync(workplace, { recursive: true, force: true });
-    made = makeFolder(workplace);
-    await make(workplace);
-    const names = readdirSync(workplace);
+    rmSync(workFolder, { recursive: true, force: true });
+    made = makeFolder(workFolder);
+    await make(workFolder);
+    const names = readdirSync(workFolder);
     checkOutputFiles(folder, names);
-    noteWritten(names.map((name) => sha256OfFile(join(workplace, name))));
-    if (isNew) renameSync(workplace, folder);
-    else for (const name of names) renameSync(join(workplace, name), join(folder, name));
+    recordWrittenFiles(names.map((name) => sha256OfFile(join(workFolder, name))));
+    if (isNew) renameSync(workFolder, folder);
+    else for (const name of names) renameSync(join(workFolder, name), join(folder, name));
     made = undefined;
   } catch (error) {
     throw asDiskError(error, folder);
   } finally {
-    discard(made ?? workplace);
+    discard(made ?? workFolder);
   }
 }

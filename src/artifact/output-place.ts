@@ -56,7 +56,7 @@ export function checkOwnFolder(path: string, isMarked?: Mark): void {
 }
 
 /** A mark that stands at the start of a file. */
-export function begins(start: string): Mark {
+export function startsWith(start: string): Mark {
   return (path) => {
     const bytes = Buffer.alloc(Buffer.byteLength(start));
     const file = openSync(path, 'r');

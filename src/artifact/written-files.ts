@@ -20,7 +20,7 @@ const manifestSchema = z.union([
 const listPath = () => join(homeFolder(), 'written-files');
 
 /** Before they land, so that what a killed process left is recognized. */
-export function noteWritten(hashes: readonly string[]): void {
+export function recordWrittenFiles(hashes: readonly string[]): void {
   try {
     makeFolder(homeFolder());
     appendFileSync(listPath(), hashes.map((hash) => `${hash}\n`).join(''));

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 
 import { DemifaceError } from '../common/error.ts';
-import { isPlainStop } from '../common/interrupted.ts';
+import { isInterruption } from '../common/interrupted.ts';
 import { printable } from '../common/printable.ts';
 import { createCommand } from './command.ts';
 import type { Io } from './output/io.ts';
@@ -38,7 +38,7 @@ function usage(error: CommanderError, io: Io): number {
 }
 
 function asKnown(error: unknown, verb: string | undefined, io: Io): { code: string; message: string } {
-  const isStopped = error instanceof DemifaceError ? isPlainStop(error) : io.signal.aborted;
+  const isStopped = error instanceof DemifaceError ? isInterruption(error) : io.signal.aborted;
   if (isStopped) {
     const next = RESUMING.has(verb) ? 'goes on where it stood' : 'starts from the beginning';
     return { code: 'interrupted', message: `stopped; the same command ${next}` };

@@ -16,13 +16,13 @@ export interface ThreadLimits {
 }
 
 /** A call took more than its limits. */
-export class OverLimit extends Error {}
+export class LimitExceeded extends Error {}
 
 const WATCH_EVERY_MS = 200;
 
 /**
  * A thread for code that a damaged file may keep busy for ever. What goes over its limits is ended, and so is it on abort:
- * then every call rejects, with an `OverLimit` or the reason of the abort. What it prints is dropped.
+ * then every call rejects, with an `LimitExceeded` or the reason of the abort. What it prints is dropped.
  */
 export class LimitedThread<C extends Calls<C>> {
   readonly #worker: Worker;
@@ -30,7 +30,7 @@ export class LimitedThread<C extends Calls<C>> {
   readonly #ended: Promise<never>;
   #end: (reason: Error) => void = () => {};
 
-  /** @param entry a file that calls `answerCalls` */
+  /** @param entry a file that calls `serveCalls` */
   constructor(entry: URL, limits: ThreadLimits, signal?: AbortSignal) {
     this.#limits = limits;
     const worker = new Worker(entry, { stdout: true, stderr: true });
@@ -85,7 +85,7 @@ export class LimitedThread<C extends Calls<C>> {
         cpuMs: nowMs - startMs,
         bytes: heap.total_heap_size + heap.external_memory,
       });
-      if (over !== undefined) this.#end(new OverLimit(over));
+      if (over !== undefined) this.#end(new LimitExceeded(over));
     };
     return setInterval(() => void look().catch(() => {}), WATCH_EVERY_MS); // It may have ended meanwhile.
   }
@@ -101,7 +101,7 @@ function overLimit(limits: ThreadLimits, { cpuMs, bytes }: ThreadLimits): string
 }
 
 /** Offers functions to the thread that started this one. An array that a function returns is handed over, not copied. */
-export function answerCalls<C extends Calls<C>>(calls: C): void {
+export function serveCalls<C extends Calls<C>>(calls: C): void {
   const port = parentPort!;
   const answer = async (name: keyof C, args: never[]): Promise<Answer> => {
     try {

@@ -1,4 +1,4 @@
-import { pause } from './pause.ts';
+import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
 /** The core is never held up longer than about this. */
 const SLICE_MS = 20;
@@ -11,7 +11,7 @@ export function inSlices(signal: AbortSignal): () => Promise<void> {
   let since = performance.now();
   return async () => {
     if (performance.now() - since < SLICE_MS && !signal.aborted) return;
-    await pause(signal);
+    await yieldToEventLoop(signal);
     since = performance.now();
   };
 }
@@ -27,6 +27,6 @@ export async function forEachInSlices<T>(
   let index = 0;
   for (const item of items) {
     each(item, index);
-    if (++index % SLICE_ITEMS === 0) await pause(undefined);
+    if (++index % SLICE_ITEMS === 0) await yieldToEventLoop(undefined);
   }
 }

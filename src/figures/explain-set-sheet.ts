@@ -18,10 +18,10 @@ interface ExplainRequest {
   chosen: number | undefined;
 }
 
-export type Labelled = PreparedPicture & { truth: number };
+export type Labeled = PreparedPicture & { truth: number };
 
 /** @throws DemifaceError `mismatch` if they carry no labels for the task */
-export function labelledFor(head: Head, pictures: readonly PreparedPicture[]): Labelled[] {
+export function labeledFor(head: Head, pictures: readonly PreparedPicture[]): Labeled[] {
   return pictures.map((picture) => ({ ...picture, truth: labelOf(picture, head) }));
 }
 
@@ -34,15 +34,15 @@ export async function drawSetSheet(
   folder: string,
   { model, visible, chosen }: ExplainRequest,
   { picturesPath, size, channels }: PreparedSet,
-  pictures: readonly Labelled[],
+  pictures: readonly Labeled[],
   from: string,
 ): Promise<string[]> {
   let names: string[] = [];
   const source = openPictures(picturesPath, size, channels);
   const explainer = createFaceExplainer(model, visible, chosen);
   try {
-    await landFiles(folder, async (workplace) => {
-      const sheets = createExplainSheets(workplace, explainer, pictures.length, from);
+    await landFiles(folder, async (workFolder) => {
+      const sheets = createExplainSheets(workFolder, explainer, pictures.length, from);
       for (const { row, truth } of pictures) {
         const pixels = Uint8Array.from(source.read(row).data);
         const whole = await enlargedFace({ pixels, size, channels }, explainer.side);

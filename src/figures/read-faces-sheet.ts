@@ -7,7 +7,7 @@ import { randomFor } from '../common/math/random.ts';
 import { seenInTraining } from '../training/datasets/splits.ts';
 import { labelOf } from '../training/datasets/targets.ts';
 import type { Evaluation } from '../training/evaluation/evaluate.ts';
-import { taughtBy } from '../training/evaluation/evaluate.ts';
+import { trainingSplitPictures } from '../training/evaluation/evaluate.ts';
 import type { SheetRow } from './contact-sheet.ts';
 import { writeContactSheet } from './contact-sheet.ts';
 import { sheetPrediction } from './sheet-prediction.ts';
@@ -33,7 +33,7 @@ export async function writeReadFaces(
   const { size, channels } = prepared;
   const source = openPictures(prepared.picturesPath, size, channels);
   try {
-    const taught = seenInTraining(full.pictures, taughtBy(student.card, prepared));
+    const taught = seenInTraining(full.pictures, trainingSplitPictures(student.card, prepared));
     const rows = drawFaces(full, student.card, taught).map((i): SheetRow => {
       const picture = full.pictures[i]!;
       const truth = labelOf(picture, student.card);

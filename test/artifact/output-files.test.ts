@@ -17,8 +17,8 @@ import { checkOutputFiles } from '../../src/artifact/output-place.ts';
 import { MANIFEST } from '../../src/artifact/written-files.ts';
 import { scratchFolder } from '../support/made-data.ts';
 
-const make = (files: Record<string, string>) => (workplace: string) => {
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(workplace, name), text);
+const make = (files: Record<string, string>) => (workFolder: string) => {
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(workFolder, name), text);
   return Promise.resolve();
 };
 
@@ -32,8 +32,8 @@ it('lands files in a new folder, and beside others', async () => {
 
 it('shows nothing before all are made', async () => {
   for (const folder of [join(scratchFolder(), 'new'), scratchFolder()])
-    await landFiles(folder, async (workplace) => {
-      await make({ 'a.txt': 'a' })(workplace);
+    await landFiles(folder, async (workFolder) => {
+      await make({ 'a.txt': 'a' })(workFolder);
       const names = existsSync(folder) ? readdirSync(folder) : [];
       expect(names.filter((name) => !name.startsWith('.'))).toEqual([]);
     });
@@ -41,8 +41,8 @@ it('shows nothing before all are made', async () => {
 
 it('leaves nothing of what did not get done: no file, no folder that was not there', async () => {
   const root = scratchFolder();
-  const failing = async (workplace: string) => {
-    await make({ 'a.txt': 'half' })(workplace);
+  const failing = async (workFolder: string) => {
+    await make({ 'a.txt': 'half' })(workFolder);
     throw new Error('no more');
   };
   await expect(landFiles(join(root, 'deep', 'new'), failing)).rejects.toThrow('no more');

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { writeFileAtomic } from '../../src/common/files/atomic.ts';
 import { MAX_NAME_BYTES, shortenedName } from '../../src/common/files/file-name.ts';
 import {
-  begins,
+  startsWith,
   checkOutputFile,
   checkOutputFolder,
   checkOwnFolder,
@@ -24,7 +24,7 @@ describe('checkOutputFile', () => {
       'deeper/and/deeper/new.csv',
       `${'n'.repeat(251)}.csv`,
     ])
-      checkOutputFile(join(top, name), begins('a,b'));
+      checkOutputFile(join(top, name), startsWith('a,b'));
     checkOutputFolder(join(top, 'a', 'b'));
     checkOutputFolder(top);
     expect(readdirSync(top).sort()).toEqual(['empty.csv', 'there.csv']);
@@ -47,7 +47,7 @@ describe('checkOutputFile', () => {
       refused.push(['/proc/nothing/a.csv', /cannot write/]);
     }
     for (const [path, message] of refused)
-      expect(() => checkOutputFile(path, begins('a,b')), path).toThrow(
+      expect(() => checkOutputFile(path, startsWith('a,b')), path).toThrow(
         expect.objectContaining({ code: 'disk', message: expect.stringMatching(message) as string }) as Error,
       );
     expect(() => checkOutputFolder(join(top, 'file.txt'))).toThrow(/a part of the path is a file/);

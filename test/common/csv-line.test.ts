@@ -68,7 +68,7 @@ it('writes audience tables with the same cells, suppressed figures as suppressed
     kind: 'dwell',
     bins: [{ fromSeconds: 0, toSeconds: null, visits: null }],
     visits: 3,
-    untold: [],
+    unreported: [],
   };
   const table = parsed(csvOf(answer as unknown as Parameters<typeof csvOf>[0]));
   expect(table.slice(1)).toEqual([

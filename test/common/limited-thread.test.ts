@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 
-import { LimitedThread, OverLimit } from '../../src/common/limited-thread.ts';
+import { LimitedThread, LimitExceeded } from '../../src/common/limited-thread.ts';
 import type { MadeCalls } from './made-threads.ts';
 
 const ENTRY = new URL('./made-threads.ts', import.meta.url);
@@ -32,8 +32,8 @@ it('answers one call after the other, and stays after one that is refused', asyn
 it('ends a call that takes too much of the processor, and with it the thread', async () => {
   const thread = open({ cpuMs: 300 });
   const error: unknown = await thread.call('loop').catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(OverLimit);
-  expect((error as OverLimit).message).toBe('over 0.3 s of the processor');
+  expect(error).toBeInstanceOf(LimitExceeded);
+  expect((error as LimitExceeded).message).toBe('over 0.3 s of the processor');
   await expect(thread.call('sum', 1, 1)).rejects.toBe(error);
 });
 
@@ -44,7 +44,9 @@ it('lets a call wait for longer than it may compute', async () => {
 it.each(['hoard', 'hoardBytes', 'hoardPages'] as const)(
   'ends a call that takes too much memory: %s',
   async (name) => {
-    await expect(open({ bytes: 100e6 }).call(name)).rejects.toThrow(new OverLimit('over 100 MB of memory'));
+    await expect(open({ bytes: 100e6 }).call(name)).rejects.toThrow(
+      new LimitExceeded('over 100 MB of memory'),
+    );
   },
 );
 

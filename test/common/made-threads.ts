@@ -1,6 +1,6 @@
 /** The thread of limited-thread.test.ts. */
 import { DemifaceError } from '../../src/common/error.ts';
-import { answerCalls } from '../../src/common/limited-thread.ts';
+import { serveCalls } from '../../src/common/limited-thread.ts';
 
 export interface MadeCalls {
   sum(a: number, b: number): Promise<number>;
@@ -15,7 +15,7 @@ export interface MadeCalls {
   fail(): never;
 }
 
-answerCalls<MadeCalls>({
+serveCalls<MadeCalls>({
   sum: (a, b) => Promise.resolve(a + b),
   ones: (count) => new Float32Array(count).fill(1),
   refuse(message) {

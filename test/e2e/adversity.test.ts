@@ -9,7 +9,7 @@ import { pickFolder } from '../../scripts/app/dialogs.ts';
 import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { until } from '../../scripts/app/launch.ts';
-import { holdHome } from '../../src/main/core/platform/hold-home.ts';
+import { lockHome } from '../../src/main/core/platform/lock-home.ts';
 import { MIGRATIONS } from '../../src/main/core/platform/store/migrations/index.ts';
 import { backUpDaily } from '../../src/main/core/platform/store/backups.ts';
 import { openStore } from '../../src/main/core/platform/store/store.ts';
@@ -61,7 +61,7 @@ describe('adversity', { ...needsElectron(), timeout: 240_000 }, () => {
   });
 
   it('a home on which another core works is reported in use, and opens once it is free', async () => {
-    const other = await holdHome(home.home);
+    const other = await lockHome(home.home);
     const { page, ask } = await start();
     await page.getByRole('heading', { name: 'in use already' }).waitFor();
     await page.getByText('demiface serve').first().waitFor();
@@ -70,7 +70,7 @@ describe('adversity', { ...needsElectron(), timeout: 240_000 }, () => {
     other.release();
     await page.getByRole('button', { name: 'Try again' }).click();
     await until(() => isRunning(open!));
-    await expect(holdHome(home.home, 0)).rejects.toMatchObject({ code: 'busy' });
+    await expect(lockHome(home.home, 0)).rejects.toMatchObject({ code: 'busy' });
   });
 
   it('a damaged database is repaired from its backup by a click', async () => {

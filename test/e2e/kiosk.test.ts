@@ -9,7 +9,7 @@ import { setUpCounting } from '../../scripts/app/counting.ts';
 import { fakeWebcam } from '../../scripts/app/fake-webcam.ts';
 import { until } from '../../scripts/app/launch.ts';
 import { shippedModels } from '../../src/artifact/places.ts';
-import { keepLive } from '../../src/main/core/platform/models/live-models.ts';
+import { saveLiveModel } from '../../src/main/core/platform/models/live-models.ts';
 import { openStore } from '../../src/main/core/platform/store/store.ts';
 import { queryAll } from '../../src/main/core/platform/store/sync.ts';
 import { needsElectron, testWindow } from '../support/window.ts';
@@ -31,7 +31,7 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
     await setUpCounting(open.ask, [{ id: 'c1', name: 'Entrance' }]);
     await open.close();
     const store = openStore(join(home, 'demiface.sqlite'));
-    keepLive(store, { task: 'age', visible: 'upper', path: damagedModel(home), name: 'my ages' });
+    saveLiveModel(store, { task: 'age', visible: 'upper', path: damagedModel(home), name: 'my ages' });
     await store.close();
     await start({ args: ['--kiosk', ...(await fakeWebcam(join(home, 'webcam.mjpeg')))] });
   });

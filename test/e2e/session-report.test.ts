@@ -8,11 +8,11 @@ import { fakeWebcam } from '../../scripts/app/fake-webcam.ts';
 import { resultOf, until } from '../../scripts/app/launch.ts';
 import type { SessionRef } from '../../src/main/ipc/contract.ts';
 import {
-  addMadeClient,
-  MADE_PASSPHRASE,
-} from '../../src/main/core/features/session/report/bench/made-client.ts';
+  addSampleClient,
+  SAMPLE_PASSPHRASE,
+} from '../../src/main/core/features/session/report/bench/sample-client.ts';
 import { modelsOf } from '../../src/main/core/features/session/recording/stored-session.ts';
-import { addMadeSession } from '../../src/main/core/features/session/report/bench/made-session.ts';
+import { addSampleSession } from '../../src/main/core/features/session/report/bench/sample-session.ts';
 import { writeNote } from '../../src/main/core/features/session/report/notes.ts';
 import { withdrawConsents } from '../../src/main/core/features/session/clients/consents/consents.ts';
 import { openClients } from '../../src/main/core/features/session/clients/open-clients.ts';
@@ -28,7 +28,7 @@ describe('a recorded session', needsElectron(), () => {
   let ref: SessionRef;
   let overfilled = 0;
   const open = testWindow(async (window) => {
-    ref = await addMadeClient(window.home);
+    ref = await addSampleClient(window.home);
     overfilled = await overfill(window.home, ref.client);
     await window.start();
   });
@@ -46,7 +46,7 @@ describe('a recorded session', needsElectron(), () => {
     expect(answer).toMatchObject({ refused: { code: 'usage', message: { code: 'clients.locked' } } });
     expect(existsSync(path)).toBe(false);
     await resultOf(
-      open.ask('clients.unlock', { proof: { kind: 'passphrase', passphrase: MADE_PASSPHRASE } }),
+      open.ask('clients.unlock', { proof: { kind: 'passphrase', passphrase: SAMPLE_PASSPHRASE } }),
     );
   });
 
@@ -89,10 +89,10 @@ describe('a recorded session', needsElectron(), () => {
 describe('the open session in a second window', needsElectron(), () => {
   let client = '';
   const open = testWindow(async (window) => {
-    ({ client } = await addMadeClient(window.home, { minutes: 1 }));
+    ({ client } = await addSampleClient(window.home, { minutes: 1 }));
     await window.start({ args: await fakeWebcam(join(window.home, 'webcam.mjpeg')) });
     await resultOf(
-      window.ask('clients.unlock', { proof: { kind: 'passphrase', passphrase: MADE_PASSPHRASE } }),
+      window.ask('clients.unlock', { proof: { kind: 'passphrase', passphrase: SAMPLE_PASSPHRASE } }),
     );
   });
 
@@ -159,9 +159,9 @@ describe('the open session in a second window', needsElectron(), () => {
 async function overfill(home: string, client: string): Promise<number> {
   const store = openStore(join(home, 'demiface.sqlite'));
   const clients = openClients({ store, home, emit: () => {} });
-  await clients.vault.unlock({ kind: 'passphrase', passphrase: MADE_PASSPHRASE });
+  await clients.vault.unlock({ kind: 'passphrase', passphrase: SAMPLE_PASSPHRASE });
   const session = clients.files.with(client, (file) => {
-    const id = addMadeSession(file, { minutes: 60, seed: 2 });
+    const id = addSampleSession(file, { minutes: 60, seed: 2 });
     const title = 'A title of many words '.repeat(9);
     const steps = Array.from({ length: 30 }, () => ({ title, hint: '' }));
     const columns = {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import {
-  addMadeClient,
-  MADE_PASSPHRASE,
-} from '../../../src/main/core/features/session/report/bench/made-client.ts';
+  addSampleClient,
+  SAMPLE_PASSPHRASE,
+} from '../../../src/main/core/features/session/report/bench/sample-client.ts';
 import { pickSave } from '../dialogs.ts';
 import { resultOf } from '../launch.ts';
 import { openStage } from '../stage.ts';
@@ -15,11 +15,11 @@ const stage = await openStage((text) => process.stderr.write(`${text}\n`));
 /** Nothing is saved into the home of the app. */
 const folder = mkdtempSync(join(tmpdir(), 'demiface-bench-'));
 try {
-  const ref = await addMadeClient(stage.home);
+  const ref = await addSampleClient(stage.home);
   const open = await stage.launch();
   try {
     await resultOf(
-      open.ask('clients.unlock', { proof: { kind: 'passphrase', passphrase: MADE_PASSPHRASE } }),
+      open.ask('clients.unlock', { proof: { kind: 'passphrase', passphrase: SAMPLE_PASSPHRASE } }),
     );
     for (const form of ['page', 'long'] as const) {
       const path = join(folder, `${form}.pdf`);

@@ -2,9 +2,14 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { findPoint, keepPoint, partOf, pointOf } from '../../../src/inference/recording/resume-point.ts';
+import {
+  findResumePoint,
+  saveResumePoint,
+  partOf,
+  resumePointOf,
+} from '../../../src/inference/recording/resume-point.ts';
 import { peekCheckpoint, readCheckpoint, writeCheckpoint } from '../../../src/training/stages/checkpoint.ts';
-import { isOwned, ownFolder } from '../../../src/training/stages/owner.ts';
+import { isFolderClaimed, claimFolder } from '../../../src/training/stages/owner.ts';
 import type { Fuzzer } from '../fuzzer.ts';
 import { mutatedBytes, mutatedJson, mutatedText } from '../mutate.ts';
 
@@ -17,12 +22,12 @@ export async function openCheckpoints(scratch: string): Promise<Fuzzer> {
   writeCheckpoint(path, validCheckpoint());
   const checkpoint = readFileSync(path);
   const stage = join(scratch, 'stage');
-  const owning = await ownFolder(stage, 'a stage');
+  const owning = await claimFolder(stage, 'a stage');
   const owner = readFileSync(join(stage, 'owner'), 'utf8');
   owning.release();
   const table = join(scratch, 'table.csv');
-  keepPoint(table, { made: 'made', bytes: 4, faces: 0, notes: [], start: START });
-  const point = readFileSync(pointOf(table), 'utf8');
+  saveResumePoint(table, { made: 'made', bytes: 4, faces: 0, notes: [], start: START });
+  const point = readFileSync(resumePointOf(table), 'utf8');
   return {
     make(random, folder) {
       const changed = mutatedBytes(random, checkpoint);
@@ -30,13 +35,13 @@ export async function openCheckpoints(scratch: string): Promise<Fuzzer> {
       mkdirSync(join(folder, 'stage'));
       writeFileSync(join(folder, 'stage', 'owner'), mutatedText(random, owner));
       writeFileSync(partOf(join(folder, 'table.csv')), 'text');
-      writeFileSync(pointOf(join(folder, 'table.csv')), mutatedJson(random, point));
+      writeFileSync(resumePointOf(join(folder, 'table.csv')), mutatedJson(random, point));
     },
     async run(folder) {
       const stage = join(folder, 'stage');
-      findPoint(join(folder, 'table.csv'), 'made');
+      findResumePoint(join(folder, 'table.csv'), 'made');
       // One that another machine seems to own would be waited for.
-      if (!isOwned(stage)) (await ownFolder(stage, 'a stage')).release();
+      if (!isFolderClaimed(stage)) (await claimFolder(stage, 'a stage')).release();
       peekCheckpoint(join(folder, 'checkpoint'));
       readCheckpoint(join(folder, 'checkpoint'));
     },

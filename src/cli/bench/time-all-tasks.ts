@@ -6,7 +6,7 @@ import type { FacePredictor } from '../../inference/runtime/face-predictor.ts';
 import { createFacePredictor } from '../../inference/runtime/face-predictor.ts';
 import { bestModel, findModels } from '../../training/library/model-library.ts';
 import type { FaceTiming } from './time-face.ts';
-import { madeFace, timeFace } from './time-face.ts';
+import { syntheticFace, timeFace } from './time-face.ts';
 
 /** The occlusion is classified first, on the whole box. */
 const FIRST = 'occlusion';
@@ -33,7 +33,7 @@ export async function timeAllTasks(
         const { size, color } = found.card.preprocessing;
         readers.push({
           reader: await createFacePredictor(readOnnxModel(found.path), { threads }),
-          face: madeFace(size, color === 'gray' ? 1 : 3),
+          face: syntheticFace(size, color === 'gray' ? 1 : 3),
           shown,
         });
       }

@@ -28,6 +28,6 @@ export async function timeFace(
 }
 
 /** What a network computes does not depend on what it sees. */
-export function madeFace(size: number, channels: number): Uint8Array {
+export function syntheticFace(size: number, channels: number): Uint8Array {
   return Uint8Array.from({ length: size * size * channels }, (_, i) => (i * 37) % 256);
 }

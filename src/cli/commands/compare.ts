@@ -11,7 +11,7 @@ import { comparePredictions, SIGNIFICANCE_LEVEL } from '../../training/evaluatio
 import { reportedSplit } from '../../training/datasets/roles.ts';
 import type { Layout, Split } from '../../training/sources/types.ts';
 import { LAYOUTS, SPLITS } from '../../training/sources/types.ts';
-import { learnedPictures } from '../../training/curriculum/learned-pictures.ts';
+import { trainingOverlap } from '../../training/curriculum/training-overlap.ts';
 import { isTrainedOn } from '../../training/curriculum/trained-on.ts';
 import { readSplit } from '../../training/evaluation/evaluate.ts';
 import { readModel } from '../../training/library/load-model.ts';
@@ -21,9 +21,9 @@ import { readyEngine } from '../../training/engine/tf.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';
 import { interpretationOf, interpretedFor, withInterpretation } from '../input/interpretation.ts';
 import type { Io } from '../output/io.ts';
-import { learnedLine } from '../output/learned-line.ts';
+import { trainingOverlapLine } from '../output/training-overlap-line.ts';
 import { otherDataLine } from '../output/other-data-line.ts';
-import { findModel, LIBRARY } from '../../training/library/model-library.ts';
+import { findModel, MODELS_OPTION_HELP } from '../../training/library/model-library.ts';
 import { oneOf } from '../input/options.ts';
 import { tableLines } from '../output/table.ts';
 
@@ -53,7 +53,7 @@ export function registerCompare(program: Command, io: Io): void {
       'full, lower or upper, for both (default: what each was made for)',
       oneOf(VISIBLE),
     )
-    .option('--models <folder>', LIBRARY)
+    .option('--models <folder>', MODELS_OPTION_HELP)
     .option('--json', 'one JSON document')
     .addHelpText(
       'after',
@@ -115,7 +115,7 @@ async function predictSplit(
   const visible = options.visible ?? folder.card.visible;
   const predictions = await readSplit(folder, prepared, { split, visible, signal: io.signal });
   const isOtherData = !isTrainedOn(folder, prepared);
-  const trainedOn = isOtherData ? null : learnedPictures(folder.card, prepared, predictions.pictures);
+  const trainedOn = isOtherData ? null : trainingOverlap(folder.card, prepared, predictions.pictures);
   return { split, predictions, isOtherData, trainedOn };
 }
 
@@ -126,7 +126,7 @@ interface ComparedModel extends ComparedFigures {
   visible: Visible;
   chosenOn: string;
   isOtherData: boolean;
-  trainedOn: ReturnType<typeof learnedPictures> | null;
+  trainedOn: ReturnType<typeof trainingOverlap> | null;
 }
 
 function comparisonLines(models: readonly ComparedModel[], comparison: Comparison): string[] {
@@ -136,7 +136,7 @@ function comparisonLines(models: readonly ComparedModel[], comparison: Compariso
     figuresText(model),
   ]);
   const warnings = models.flatMap(
-    (model, i) => learnedLine(labelOf(model, i), model.trainedOn, comparison.n) ?? [],
+    (model, i) => trainingOverlapLine(labelOf(model, i), model.trainedOn, comparison.n) ?? [],
   );
   const others = models.flatMap((model, i) => (model.isOtherData ? labelOf(model, i) : []));
   const chosenOn = new Set(models.map((model) => model.chosenOn));

@@ -11,7 +11,7 @@ import { reportedSplit } from '../../training/datasets/roles.ts';
 import type { Layout, MadeLayout, Split } from '../../training/sources/types.ts';
 import { LAYOUTS, SPLITS } from '../../training/sources/types.ts';
 import type { Evaluation } from '../../training/evaluation/evaluate.ts';
-import { learnedPictures } from '../../training/curriculum/learned-pictures.ts';
+import { trainingOverlap } from '../../training/curriculum/training-overlap.ts';
 import { isTrainedOn } from '../../training/curriculum/trained-on.ts';
 import { evaluateModel } from '../../training/evaluation/evaluate.ts';
 import { fewNote } from '../../training/evaluation/few.ts';
@@ -24,9 +24,9 @@ import { occlusionLines } from '../output/occlusion-lines.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';
 import { interpretationOf, interpretedFor, withInterpretation } from '../input/interpretation.ts';
 import type { Io } from '../output/io.ts';
-import { learnedLine } from '../output/learned-line.ts';
+import { trainingOverlapLine } from '../output/training-overlap-line.ts';
 import { otherDataLine } from '../output/other-data-line.ts';
-import { findModel, LIBRARY } from '../../training/library/model-library.ts';
+import { findModel, MODELS_OPTION_HELP } from '../../training/library/model-library.ts';
 import { oneOf } from '../input/options.ts';
 
 interface EvaluateOptions extends InterpretationOptions {
@@ -56,7 +56,7 @@ export function registerEvaluate(program: Command, io: Io): void {
     )
     .option('--visible <half>', 'full, lower or upper (default: what the model was made for)', oneOf(VISIBLE))
     .option('--predictions <file.csv>', 'write file,label,prediction, one row a picture')
-    .option('--models <folder>', LIBRARY)
+    .option('--models <folder>', MODELS_OPTION_HELP)
     .option('--cropped', 'pictures are cropped faces (always so)')
     .option('--json', 'one JSON document')
     .addHelpText(
@@ -77,7 +77,7 @@ export function registerEvaluate(program: Command, io: Io): void {
         writeOutputFile(options.predictions, predictionsCsv(folder.card, evaluation));
       const few = fewNote(evaluation.report.n);
       if (few !== undefined) io.note(few);
-      const learned = isOtherData ? null : learnedPictures(folder.card, prepared, evaluation.pictures);
+      const learned = isOtherData ? null : trainingOverlap(folder.card, prepared, evaluation.pictures);
       const chosen = { chosenOn: folder.card.data.choosing, isOtherData, trainedOn: learned };
       if (options.json)
         return io.json({
@@ -93,7 +93,7 @@ export function registerEvaluate(program: Command, io: Io): void {
       );
       if (layout === 'occlusion') for (const line of occlusionLines(evaluation)) io.line(line);
       if (isOtherData) io.line(otherDataLine([folder.card.name]));
-      const warning = learnedLine(folder.card.name, learned, evaluation.report.n);
+      const warning = trainingOverlapLine(folder.card.name, learned, evaluation.report.n);
       if (warning !== undefined) io.line(warning);
       io.line(`Settings were chosen on: ${folder.card.data.choosing}.`);
     });

@@ -3,7 +3,7 @@ import type { Visible } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { reportedSplit } from '../../training/datasets/roles.ts';
 import type { Split } from '../../training/sources/types.ts';
-import { evenly } from '../../training/explain/evenly.ts';
+import { evenlySpaced } from '../../training/explain/evenly-spaced.ts';
 import { heatSquares } from '../../training/explain/grad-cam.ts';
 import { isTrainedOn } from '../../training/curriculum/trained-on.ts';
 import { explainSet } from '../../training/explain/explain-set.ts';
@@ -13,14 +13,14 @@ import { PAPER_ATTENTION } from '../../training/explain/paper-attention.ts';
 import { architectureOf } from '../../training/library/load-model.ts';
 import { preparedSet, rootFor } from '../input/data-roots.ts';
 import { readyEngine } from '../../training/engine/tf.ts';
-import { drawSetSheet, labelledFor } from '../../figures/explain-set-sheet.ts';
+import { drawSetSheet, labeledFor } from '../../figures/explain-set-sheet.ts';
 import { FACES_A_SHEET } from '../../figures/explain-sheet.ts';
 import { withDeprecatedPart } from '../output/deprecated-keys.ts';
 import type { Io } from '../output/io.ts';
 import { otherDataLine } from '../output/other-data-line.ts';
 import { shareLines } from '../output/share-lines.ts';
 
-export interface DataSetQuestion {
+export interface ExplainDataSetOptions {
   model: ModelFolder;
   layout: MappedLayout;
   data: readonly string[];
@@ -38,7 +38,7 @@ export interface DataSetQuestion {
  * Mean heat on the parts of the face, over a labelled set.
  * @throws DemifaceError `missing` if the split holds no pictures, `interrupted`
  */
-export async function explainDataSet(question: DataSetQuestion, io: Io): Promise<void> {
+export async function explainDataSet(question: ExplainDataSetOptions, io: Io): Promise<void> {
   const { model, layout, chosen, sheetFolder, json } = question;
   const { card } = model;
   const root = rootFor(layout, question.data);
@@ -49,7 +49,7 @@ export async function explainDataSet(question: DataSetQuestion, io: Io): Promise
   const all = prepared.pictures.filter((picture) => split === 'all' || picture.split === split);
   if (all.length === 0) throw new DemifaceError('missing', `the split ${split} holds no pictures`);
   const pictures = evenly(all, question.limit ?? all.length);
-  const drawn = sheetFolder === undefined ? [] : labelledFor(card, evenly(pictures, FACES_A_SHEET));
+  const drawn = sheetFolder === undefined ? [] : labeledFor(card, evenly(pictures, FACES_A_SHEET));
   const progress = io.progress('Explaining');
   const found = await explainSet(model, prepared, {
     rows: pictures.map(({ row }) => row),

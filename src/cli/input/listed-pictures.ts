@@ -18,7 +18,7 @@ export async function listedPictures(
   const { files, skipped } = await picturesIn(paths);
   for (const { path, reason } of skipped) io.note(`${printable(path)} is left out: ${englishText(reason)}`);
   if (files.length === 0) {
-    const others = skipped.length > 0 ? `; left out: ${someOf(skipped.map(({ path }) => path))}` : '';
+    const others = skipped.length > 0 ? `; left out: ${truncatedList(skipped.map(({ path }) => path))}` : '';
     throw new DemifaceError('missing', `no pictures in ${paths.join(', ')}${others}`);
   }
   return {
@@ -28,7 +28,7 @@ export async function listedPictures(
 }
 
 /** `a.jpg, b.jpg and 12 more` */
-export function someOf(names: readonly string[]): string {
+export function truncatedList(names: readonly string[]): string {
   const rest = names.length > NAMED ? ` and ${(names.length - NAMED).toLocaleString('en')} more` : '';
   return `${names.slice(0, NAMED).map(printable).join(', ')}${rest}`;
 }

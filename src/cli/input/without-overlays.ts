@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { writtenFiles } from '../../artifact/written-files.ts';
 import { DemifaceError } from '../../common/error.ts';
 import type { Io } from '../output/io.ts';
-import { someOf } from './listed-pictures.ts';
+import { truncatedList } from './listed-pictures.ts';
 
 /** Names of what `explain` writes. */
 const OVERLAY_OR_SHEET = /(\.heat|^sheet(-\d+)?)\.png$/;
@@ -18,7 +18,7 @@ export function withoutOverlays(files: readonly string[], io: Io): string[] {
   const { own = [], others = [] } = Object.groupBy(files, (file) => (isOwn(file) ? 'own' : 'others'));
   if (own.length === 0) return others;
   if (others.length === 0)
-    throw new DemifaceError('missing', `no faces to explain, only what explain wrote: ${someOf(own)}`);
-  io.note(`What explain wrote before is left out: ${someOf(own)}`);
+    throw new DemifaceError('missing', `no faces to explain, only what explain wrote: ${truncatedList(own)}`);
+  io.note(`What explain wrote before is left out: ${truncatedList(own)}`);
   return others;
 }

@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { readdirSync, statSync } from 'node:fs';
 
 import { DemifaceError } from '../error.ts';
-import { notThere } from './walk-files.ts';
+import { missingPath } from './walk-files.ts';
 import { message, type CodedMessage } from '../../messages/message.ts';
 
 /**
@@ -13,7 +13,10 @@ import { message, type CodedMessage } from '../../messages/message.ts';
 export function namedStats(path: string, expected: CodedMessage): Stats {
   const stats = lookedAt(path, () => statSync(path, { throwIfNoEntry: false }), expected);
   if (!stats)
-    throw new DemifaceError('missing', message('files.notThere', { path, what: notThere(path), expected }));
+    throw new DemifaceError(
+      'missing',
+      message('files.notThere', { path, what: missingPath(path), expected }),
+    );
   return stats;
 }
 

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 
 import { message } from '../../messages/message.ts';
 import { CodedError } from '../error.ts';
-import { kindOf, notThere } from './walk-files.ts';
+import { kindOf, missingPath } from './walk-files.ts';
 
 /** Larger files are no pictures of faces; holding them whole would only fill the memory. */
 export const MAX_PICTURE_BYTES = 128 * 1024 * 1024;
@@ -55,7 +55,7 @@ function unread(error: unknown, path: string): Error {
   const { code = 'unknown' } = error as NodeJS.ErrnoException;
   const reason =
     code === 'ENOENT'
-      ? notThere(path)
+      ? missingPath(path)
       : code === 'ENXIO'
         ? message('skipped.socket')
         : message('skipped.unreadable', { error: code });

@@ -121,7 +121,7 @@ async function entryOf(entry: Dirent<Buffer>, at: string, path: string): Promise
 const NOT_UTF8 = message('skipped.notUtf8');
 
 /** In a short phrase, for a path by which nothing is found. */
-export function notThere(path: string): CodedMessage {
+export function missingPath(path: string): CodedMessage {
   return path.includes('\uFFFD') ? message('picture.goneOfName') : message('picture.gone');
 }
 

@@ -30,7 +30,7 @@ export interface LiveFigures {
  * Reads frames as fast as it goes, on the clock of a camera.
  * @throws DemifaceError `interrupted`
  */
-export async function flatOut(
+export async function maxThroughput(
   pictures: readonly Picture[],
   options: LivePipelineOptions,
   signal: AbortSignal,

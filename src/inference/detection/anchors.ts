@@ -16,7 +16,7 @@ export const LAYERS: readonly Layer[] = [
  * by cell, the anchors of a cell one after the other. All have the size of the whole picture (`fixed_anchor_size`).
  * @returns x and y of each anchor
  */
-export function anchorCentres({ cells, each }: Layer): Float32Array {
+export function anchorCenters({ cells, each }: Layer): Float32Array {
   const centres = new Float32Array(cells * cells * each * 2);
   for (let i = 0; i < cells * cells * each; i++) {
     const cell = Math.floor(i / each);

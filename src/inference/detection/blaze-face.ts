@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { InferenceSession, Tensor } from '../runtime/onnx-runtime.ts';
 import type { Box, Detection, Picture } from '../runtime/picture.ts';
-import { anchorCentres, LAYERS } from './anchors.ts';
+import { anchorCenters, LAYERS } from './anchors.ts';
 import { decodeBoxes } from './decode-boxes.ts';
 import { sampleSquare } from './sample-square.ts';
 
@@ -38,7 +38,7 @@ export async function openBlazeFace(name: Net, threads: number): Promise<BlazeFa
     logSeverityLevel: 3, // errors only: standard error is ours
   });
   const layers = LAYERS.map((layer, k) => ({
-    anchors: anchorCentres(layer),
+    anchors: anchorCenters(layer),
     scores: `Identity${k === 0 ? '' : '_1'}:0`,
     boxes: `Identity_${k + 2}:0`,
   }));

@@ -1,7 +1,7 @@
 import type { Detection } from '../runtime/picture.ts';
 
 /** Numbers a box: centre, size, and six points of the face that we leave. */
-const BOX_NUMBERS = 16;
+const BOX_VALUES = 16;
 /** MediaPipe's `score_clipping_thresh`. */
 const LARGEST_LOGIT = 100;
 
@@ -24,7 +24,7 @@ export function decodeBoxes(
   scores.forEach((logit, i) => {
     const score = sigmoid(Math.min(LARGEST_LOGIT, Math.max(-LARGEST_LOGIT, logit)));
     if (score < threshold) return;
-    const at = i * BOX_NUMBERS;
+    const at = i * BOX_VALUES;
     const width = boxes[at + 2]!;
     const height = boxes[at + 3]!;
     const x = anchors[2 * i]! * size + boxes[at]! - width / 2;

@@ -2,9 +2,9 @@ import type { ModelTask, Visible } from '../../artifact/labels.ts';
 import type { Ended } from './serving.ts';
 
 /** Messages of a core that changes the live model to the command that started it. */
-export type FromChanging = ChangedLive | Ended;
+export type ChangeLiveMessage = LiveChange | Ended;
 
-export interface ChangedLive {
+export interface LiveChange {
   kind: 'live';
   /** Where the app's data lie. */
   home: string;

@@ -11,7 +11,7 @@ export interface ServedFrame {
 }
 
 /** Messages of a core without a window to the command that started it. */
-export type FromServing =
+export type ServeMessage =
   /** It works; how many trainings and recordings wait for it. */
   | { kind: 'ready'; home: string; trainings: number; recordings: number }
   | { kind: 'frame'; frame: ServedFrame }
@@ -26,7 +26,7 @@ export interface Ended {
 }
 
 /** The command's message: end cleanly. Its own end has the same effect. */
-export interface ToServing {
+export interface ServeCommand {
   kind: 'stop';
 }
 

@@ -15,8 +15,8 @@ import { dirname } from 'node:path';
 import { asDiskError, discard } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
-import { holdFile } from '../../common/files/hold-file.ts';
-import { noteWritten } from '../../artifact/written-files.ts';
+import { lockFile } from '../../common/files/lock-file.ts';
+import { recordWrittenFiles } from '../../artifact/written-files.ts';
 import { checkLeftovers, leftovers, partOf } from './resume-point.ts';
 import { sha256OfFile } from '../../common/sha256.ts';
 
@@ -94,7 +94,7 @@ export function landPart(to: string, replaced: FoundFile | null): void {
   const there = foundAt(to);
   if (there && !isSame(there, replaced)) throw isTaken(to);
   try {
-    noteWritten([sha256OfFile(partOf(to))]);
+    recordWrittenFiles([sha256OfFile(partOf(to))]);
     if (there) renameSync(partOf(to), to);
     else linkNew(partOf(to), to);
   } catch (error) {
@@ -112,7 +112,7 @@ export function isLanded(to: string): boolean {
 /** Removes what an unfinished recording left, unless another one writes it now. */
 export async function discardPart(to: string): Promise<void> {
   try {
-    const release = await holdFile(partOf(to), '');
+    const release = await lockFile(partOf(to), '');
     try {
       checkLeftovers(to);
       leftovers(to).forEach(discard);

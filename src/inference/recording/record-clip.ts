@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { asDiskError, discard } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
-import { holdFile } from '../../common/files/hold-file.ts';
+import { lockFile } from '../../common/files/lock-file.ts';
 import type { CodedMessage, StoredMessage } from '../../messages/message.ts';
 import type { Task } from '../../artifact/labels.ts';
 import type { RefiningDetector } from '../detection/detector.ts';
@@ -19,7 +19,7 @@ import { recordingRows } from './recording-rows.ts';
 import type { PartFile } from './part-file.ts';
 import { foundAt, isGone, isLanded, isTaken, landPart, openPart } from './part-file.ts';
 import type { ResumePoint } from './resume-point.ts';
-import { checkLeftovers, findPoint, keepPoint, leftovers, partOf } from './resume-point.ts';
+import { checkLeftovers, findResumePoint, saveResumePoint, leftovers, partOf } from './resume-point.ts';
 
 /** Raised by hand when the rows of the same clip would be others. */
 const VERSION = 5;
@@ -63,7 +63,7 @@ export interface Recorded {
 export async function recordClip(options: RecordClipOptions): Promise<Recorded> {
   const { to } = options;
   if (!existsSync(dirname(to))) throw isGone(to);
-  const release = await holdFile(partOf(to), message('recording.held', { path: to }));
+  const release = await lockFile(partOf(to), message('recording.held', { path: to }));
   try {
     checkLeftovers(to);
     if (isLanded(to)) leftovers(to).forEach(discard); // Its process ended before it could.
@@ -82,7 +82,7 @@ async function readIntoPart(options: RecordClipOptions): Promise<Recorded> {
   const total = await clipLength(file, signal);
   const clip = await stateOf(file);
   const made = fingerprint(options, clip);
-  const point = findPoint(to, made);
+  const point = findResumePoint(to, made);
   const part = openPart(to, point?.bytes ?? 0);
   try {
     const recorded = await readRows(options, { total, made, point, part });
@@ -91,7 +91,7 @@ async function readIntoPart(options: RecordClipOptions): Promise<Recorded> {
   } catch (error) {
     // Nothing of the clip could be read, it changed, or it was stopped in its first chapter: there is nothing to go on with.
     const isUnreadable = error instanceof DemifaceError && error.code === 'unreadable';
-    if (isUnreadable || findPoint(to, made) === null) leftovers(to).forEach(discard);
+    if (isUnreadable || findResumePoint(to, made) === null) leftovers(to).forEach(discard);
     throw asDiskError(error, to);
   } finally {
     part.close();
@@ -123,7 +123,7 @@ async function readRows(
   for await (const next of readChapters(frames, { newReader, start, chapterMs })) {
     if (next.kind === 'chapter') {
       const { faces, notes } = recorded;
-      keepPoint(to, { made, bytes: part.flush(), faces, notes, start: next.start });
+      saveResumePoint(to, { made, bytes: part.flush(), faces, notes, start: next.start });
       continue;
     }
     part.add(table.rows(next.taken, next.live));
@@ -133,7 +133,7 @@ async function readRows(
     onProgress(recorded.frames, Math.max(total, recorded.frames));
   }
   if (signal.aborted) {
-    const keeps = findPoint(to, made) ? 'yes' : 'no';
+    const keeps = findResumePoint(to, made) ? 'yes' : 'no';
     throw new DemifaceError(
       'interrupted',
       message('recording.stopped', { frames: recorded.frames, file, keeps }),

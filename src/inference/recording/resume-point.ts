@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 
 import { z } from 'zod';
 
-import { begins, checkOutputFile } from '../../artifact/output-place.ts';
+import { startsWith, checkOutputFile } from '../../artifact/output-place.ts';
 import { partialName, writeFileAtomic } from '../../common/files/atomic.ts';
 import { jsonOf } from '../../common/json.ts';
 import type { CodedMessage, StoredMessage } from '../../messages/message.ts';
@@ -50,17 +50,19 @@ export const partOf = (to: string): string => `${to}.part`;
 const MOST_UNWRITTEN = 16 * 2 ** 20;
 
 /** What is beside them. */
-export const pointOf = (to: string): string => `${to}.part.json`;
+export const resumePointOf = (to: string): string => `${to}.part.json`;
 
-export function keepPoint(to: string, point: ResumePoint): void {
-  writeFileAtomic(pointOf(to), JSON.stringify(point));
+export function saveResumePoint(to: string, point: ResumePoint): void {
+  writeFileAtomic(resumePointOf(to), JSON.stringify(point));
 }
 
 const pointAt = (to: string): ResumePoint | undefined =>
-  existsSync(pointOf(to)) ? form.safeParse(jsonOf(readFileSync(pointOf(to), 'utf8'))).data : undefined;
+  existsSync(resumePointOf(to))
+    ? form.safeParse(jsonOf(readFileSync(resumePointOf(to), 'utf8'))).data
+    : undefined;
 
 /** @returns where to go on; null if there is nothing, or it was made of another clip, by other models or another program */
-export function findPoint(to: string, made: string): ResumePoint | null {
+export function findResumePoint(to: string, made: string): ResumePoint | null {
   const point = existsSync(partOf(to)) ? pointAt(to) : undefined;
   if (point?.made !== made) return null;
   return statSync(partOf(to)).size >= point.bytes ? point : null;
@@ -74,16 +76,20 @@ export function checkLeftovers(to: string): void {
   // A crash may have damaged one of the two; then the other counts.
   const isUnfinished = () =>
     pointAt(to) !== undefined || (existsSync(partOf(to)) && isTableBegun(partOf(to)));
-  for (const path of [partOf(to), pointOf(to)]) checkOutputFile(path, isUnfinished);
+  for (const path of [partOf(to), resumePointOf(to)]) checkOutputFile(path, isUnfinished);
 }
 
 /** Begins as a table does; or the power went before its first row was on the disk, which left less of it, or zeros. */
 function isTableBegun(path: string): boolean {
-  if ([TABLE_START, OLD_TABLE_START].some((start) => begins(start)(path))) return true;
+  if ([TABLE_START, OLD_TABLE_START].some((start) => startsWith(start)(path))) return true;
   if (statSync(path).size > MOST_UNWRITTEN) return false;
   const found = readFileSync(path);
   return TABLE_START.startsWith(found.toString()) || found.every((byte) => byte === 0);
 }
 
 /** What a recording leaves while it is not done. */
-export const leftovers = (to: string): string[] => [partOf(to), pointOf(to), partialName(pointOf(to))];
+export const leftovers = (to: string): string[] => [
+  partOf(to),
+  resumePointOf(to),
+  partialName(resumePointOf(to)),
+];

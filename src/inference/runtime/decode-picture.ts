@@ -31,7 +31,7 @@ export function decodePicture(bytes: Buffer): Promise<DecodedPicture> {
     return {
       picture: { data, width, height },
       stored: (box) =>
-        unturned(
+        unrotated(
           { x: box.x * across, y: box.y * down, width: box.width * across, height: box.height * down },
           upright,
           orientation,
@@ -45,7 +45,7 @@ export function decodePicture(bytes: Buffer): Promise<DecodedPicture> {
  * @param upright size of the upright picture
  * @param orientation EXIF's, 1 to 8: how the stored picture is to be turned
  */
-function unturned(
+function unrotated(
   { x, y, width, height }: Box,
   upright: { width: number; height: number },
   orientation: number,

@@ -5,7 +5,7 @@ import type { LostFrames } from './lost-frames.ts';
 import type { VideoHeader } from './probe-video.ts';
 
 /** Pixels of no camera and no disc are wider than this many heights, or higher than this many widths. */
-export const MOST_PIXEL_ASPECT = 4;
+export const MAX_PIXEL_ASPECT = 4;
 
 /** What was decoded of a video. */
 export interface Decoded {
@@ -26,7 +26,7 @@ export interface Decoded {
 export function videoNotes({ streams, pixelAspect }: VideoHeader): CodedMessage[] {
   const notes: CodedMessage[] = [];
   if (streams > 1) notes.push(message('clip.streams', { n: streams }));
-  if (pixelAspect !== null && isAbsurd(pixelAspect))
+  if (pixelAspect !== null && isImplausible(pixelAspect))
     notes.push(
       pixelAspect > 1
         ? message('clip.widePixels', { times: pixelAspect })
@@ -36,7 +36,8 @@ export function videoNotes({ streams, pixelAspect }: VideoHeader): CodedMessage[
 }
 
 /** Whether pixels of this width by their height are read as square ones. */
-export const isAbsurd = (pixelAspect: number) => Math.max(pixelAspect, 1 / pixelAspect) > MOST_PIXEL_ASPECT;
+export const isImplausible = (pixelAspect: number) =>
+  Math.max(pixelAspect, 1 / pixelAspect) > MAX_PIXEL_ASPECT;
 
 /** Where frames begin to have another size, in square pixels. */
 export interface SizeChange {

@@ -10,7 +10,7 @@ import type { VideoHeader } from './probe-video.ts';
 import { countPackets, probeVideo, VIDEO_STREAM } from './probe-video.ts';
 import { rawFrames } from './raw-frames.ts';
 import type { SizeChange } from './video-faults.ts';
-import { isAbsurd, MOST_PIXEL_ASPECT, sizeNote, videoFault, videoNotes } from './video-faults.ts';
+import { isImplausible, MAX_PIXEL_ASPECT, sizeNote, videoFault, videoNotes } from './video-faults.ts';
 
 export interface VideoSourceOptions {
   /** The size of every frame; else each has its own, which may change within a video. */
@@ -98,7 +98,7 @@ const MOST_PIXELS = 40_000_000;
 
 /** @throws DemifaceError `unreadable` */
 function checkSize(file: string, { width, height, pixelAspect }: VideoHeader): void {
-  const wider = pixelAspect === null || isAbsurd(pixelAspect) ? 1 : Math.max(1, pixelAspect);
+  const wider = pixelAspect === null || isImplausible(pixelAspect) ? 1 : Math.max(1, pixelAspect);
   if (width * height * wider <= MOST_PIXELS) return;
   throw new DemifaceError(
     'unreadable',
@@ -138,7 +138,7 @@ const PIPE_STEP = 1000;
  * Wide or narrow pixels, as of DVDs, become square ones as players show them: faces keep their shape. Absurd ones would
  * make frames of gigabytes. The shape of pixels may change within a video.
  */
-const SQUARE_PIXELS = `scale=w='max(1,if(between(sar,${1 / MOST_PIXEL_ASPECT},${MOST_PIXEL_ASPECT}),round(iw*sar),iw))':h=ih:eval=frame`;
+const SQUARE_PIXELS = `scale=w='max(1,if(between(sar,${1 / MAX_PIXEL_ASPECT},${MAX_PIXEL_ASPECT}),round(iw*sar),iw))':h=ih:eval=frame`;
 
 function decoding(
   file: string,

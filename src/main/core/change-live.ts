@@ -5,10 +5,10 @@
 import { parseArgs } from 'node:util';
 
 import type { ModelTask, Visible } from '../../artifact/labels.ts';
-import type { FromChanging } from '../../inference/live/changing-live.ts';
+import type { ChangeLiveMessage } from '../../inference/live/changing-live.ts';
 import { KnownModels } from './features/models/known-models.ts';
 import { promote, rollBack } from './features/models/promotion.ts';
-import { holdHome } from './platform/hold-home.ts';
+import { lockHome } from './platform/lock-home.ts';
 import { refusalOf } from './platform/refusal.ts';
 import { openStore } from './platform/store/store.ts';
 
@@ -21,12 +21,12 @@ if (folder === undefined || !process.send) throw new Error('started by demiface 
 /** One that is just ending is waited for. */
 const PATIENCE_MS = 1000;
 
-function say(message: FromChanging): Promise<void> {
+function say(message: ChangeLiveMessage): Promise<void> {
   return new Promise((resolve) => (process.connected ? process.send!(message, () => resolve()) : resolve()));
 }
 
 async function change(): Promise<void> {
-  const home = await holdHome(folder!, PATIENCE_MS);
+  const home = await lockHome(folder!, PATIENCE_MS);
   const store = openStore(home.file);
   try {
     await say({ kind: 'live', home: folder!, live: await changed() });

@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { DemifaceError } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
 import type { FromCore, ToCore } from '../ipc/wire.ts';
-import type { HeldHome } from './platform/hold-home.ts';
-import { holdHome } from './platform/hold-home.ts';
+import type { LockedHome } from './platform/lock-home.ts';
+import { lockHome } from './platform/lock-home.ts';
 import { openCore } from './open-core.ts';
 import { keepMemoryOutOfCoreFiles } from './platform/core-files.ts';
 import { portToShell } from './platform/port.ts';
@@ -20,14 +20,14 @@ keepMemoryOutOfCoreFiles();
 const port = portToShell();
 const say = (message: FromCore) => port.post(message);
 /** Kept where the store cannot be opened, too: it is to be repaired then. */
-let home: HeldHome | null = null;
+let home: LockedHome | null = null;
 let core: Awaited<ReturnType<typeof openCore>> | null = null;
 /** Why there is no core. */
 let problem: Error | undefined;
 
 async function start(): Promise<void> {
   try {
-    home ??= await holdHome(folder);
+    home ??= await lockHome(folder);
     core = await openCore(home, (event, payload) => say({ kind: 'event', event, payload }));
     say({ kind: 'ready' });
   } catch (error) {
@@ -47,7 +47,7 @@ function repair(): Promise<{ text: string }> {
 async function repairDamaged(): Promise<{ text: string }> {
   if (core || !problem) throw new DemifaceError('usage', message('store.notDamaged'));
   if (refusalOf(problem).code !== 'corrupt') throw problem;
-  home ??= await holdHome(folder);
+  home ??= await lockHome(folder);
   const text = repairStore(home.file);
   await start();
   return { text };

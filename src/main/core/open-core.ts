@@ -1,5 +1,5 @@
 import type { CoreContext, Handlers } from './platform/handlers.ts';
-import type { HeldHome } from './platform/hold-home.ts';
+import type { LockedHome } from './platform/lock-home.ts';
 import { appHandlers } from './features/app/app-handlers.ts';
 import { InsightsProcess } from './features/audience/insights/insights-process.ts';
 import { audienceHandlers } from './features/audience/audience-handlers.ts';
@@ -34,7 +34,7 @@ export interface Core {
 }
 
 /** Opens the store and the features over it. @throws DemifaceError as `openStore` */
-export async function openCore({ folder: home, file }: HeldHome, emit: CoreContext['emit']): Promise<Core> {
+export async function openCore({ folder: home, file }: LockedHome, emit: CoreContext['emit']): Promise<Core> {
   const store = openStore(file);
   try {
     return await openFeatures({ store, home, emit }, file);

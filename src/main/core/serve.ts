@@ -11,12 +11,12 @@ import { printable } from '../../common/printable.ts';
 import { message } from '../../messages/message.ts';
 import { TASKS } from '../../artifact/labels.ts';
 import { createLivePipeline } from '../../inference/live/live-pipeline.ts';
-import type { FromServing } from '../../inference/live/serving.ts';
+import type { ServeMessage } from '../../inference/live/serving.ts';
 import { servedFrame } from '../../inference/live/serving.ts';
 import type { FrameSource } from '../../inference/sources/frame-source.ts';
 import { besideFrames, openClip } from '../../inference/sources/open-clip.ts';
 import { paced } from '../../inference/sources/paced.ts';
-import { holdHome } from './platform/hold-home.ts';
+import { lockHome } from './platform/lock-home.ts';
 import { openLiveNets } from './platform/live/live-nets.ts';
 import type { Core } from './open-core.ts';
 import { openCore } from './open-core.ts';
@@ -35,7 +35,7 @@ process.on('message', () => stop.abort());
 process.on('disconnect', () => stop.abort());
 
 /** Waits until it is on its way: a command that prints slowly slows the clip down, and nothing piles up here. */
-function say(message: FromServing): Promise<void> {
+function say(message: ServeMessage): Promise<void> {
   return new Promise((resolve) => (process.connected ? process.send!(message, () => resolve()) : resolve()));
 }
 
@@ -44,7 +44,7 @@ async function serve(): Promise<void> {
     clip === undefined
       ? null
       : paced(openClip(clip, { onNote: (note) => void say({ kind: 'note', text: englishText(note) }) }));
-  const home = await holdHome(folder!, PATIENCE_MS);
+  const home = await lockHome(folder!, PATIENCE_MS);
   const core = await openCore(
     home,
     queueNotes((text) => void say({ kind: 'note', text })),

@@ -26,14 +26,14 @@ const WITH_BYTES: ReadonlySet<ChannelName> = new Set([
 ]);
 
 /** Answers a valid request. @throws Refused */
-export type Answer = <C extends ChannelName>(channel: C, payload: Payload<C>) => Promise<Result<C>>;
+export type Handler = <C extends ChannelName>(channel: C, payload: Payload<C>) => Promise<Result<C>>;
 
 /**
  * Every channel is registered here alone, its sender and its payload are checked here, and what fails is
  * refused with a code.
  * @param isOurs whether a request comes from our own page
  */
-export function registerChannels(isOurs: (event: IpcMainInvokeEvent) => boolean, answer: Answer): void {
+export function registerChannels(isOurs: (event: IpcMainInvokeEvent) => boolean, answer: Handler): void {
   let inFlight = 0;
   for (const channel of Object.keys(CHANNELS) as ChannelName[])
     ipcMain.handle(requestName(channel), async (event, payload: unknown) => {

@@ -20,7 +20,7 @@ import type {
   ShellChannel,
 } from '../ipc/contract.ts';
 import { CHANNELS } from '../ipc/contract.ts';
-import type { Answer } from '../ipc/register.ts';
+import type { Handler } from '../ipc/register.ts';
 import { registerChannels, registerDrops } from '../ipc/register.ts';
 import { Refused } from '../ipc/refused.ts';
 import { eventName } from '../ipc/wire.ts';
@@ -31,7 +31,7 @@ import { logHelpers, recoverPage } from './windows/page-recovery.ts';
 import { declareScheme, isOurPage, PAGE, servePage } from './windows/page.ts';
 import { guard } from './windows/permissions.ts';
 import { PickedPaths } from './paths/picked-paths.ts';
-import { shellAnswers } from './answers/shell-answers.ts';
+import { shellHandlers } from './answers/shell-handlers.ts';
 import { LOCALES } from '../../renderer/messages/language.ts';
 import { ShellLanguage } from './shell-language.ts';
 import { StopShortcut } from './stop-shortcut.ts';
@@ -262,7 +262,7 @@ else if (!app.requestSingleInstanceLock({ args: process.argv.slice(1) } satisfie
       (contents) => camera.isAllowed && contents === window?.webContents,
     );
     servePage(join(app.getAppPath(), 'out', 'renderer'), () => language.now);
-    const answers = shellAnswers({
+    const answers = shellHandlers({
       core,
       paths,
       window: () => window,
@@ -275,7 +275,7 @@ else if (!app.requestSingleInstanceLock({ args: process.argv.slice(1) } satisfie
       stopShortcut,
       display,
     });
-    const answer: Answer = (channel, payload) =>
+    const answer: Handler = (channel, payload) =>
       CHANNELS[channel].by === 'shell'
         ? answers[channel as ShellChannel](payload as never)
         : paths.use(payload, async (resolved) => {

@@ -1,11 +1,11 @@
 import { LiveCamera } from './camera.svelte.ts';
-import type { CameraWish } from './open-camera.ts';
+import type { CameraOptions } from './open-camera.ts';
 
 /** So often it is checked that pictures come. */
 const CHECK_MS = 250;
 
 /** A camera's picture alone, for setting it up: nothing is predicted on it. */
-export function previewCamera(wish: CameraWish): LiveCamera {
+export function previewCamera(wish: CameraOptions): LiveCamera {
   return new LiveCamera(wish, () =>
     Promise.resolve({
       read: async ({ atMs, pixels: { width, height } }) => {

@@ -4,7 +4,7 @@ import { problemOf } from './camera-problem.ts';
 import type { CameraFrame } from './frames-of.ts';
 import { framesOf, STILL_MS } from './frames-of.ts';
 import { Pace } from './pace.ts';
-import type { CameraWish } from './open-camera.ts';
+import type { CameraOptions } from './open-camera.ts';
 import { openCamera } from './open-camera.ts';
 
 /** Where its frames go: to the live pipeline. Another one that is opened for the same camera takes its place. */
@@ -31,7 +31,7 @@ const AWAY_MS = 60_000;
  * the reader answers and never wait in a line.
  */
 export class LiveCamera {
-  readonly #wish: CameraWish;
+  readonly #wish: CameraOptions;
   readonly #openReader: () => Promise<FrameProcessor>;
   readonly #findDevice: FindDevice | null;
   /** The one that it opened since it was started. */
@@ -49,7 +49,7 @@ export class LiveCamera {
 
   /** @param findDevice where the wish names none; null: whichever comes first */
   constructor(
-    wish: CameraWish,
+    wish: CameraOptions,
     openReader: () => Promise<FrameProcessor>,
     findDevice: FindDevice | null = null,
   ) {

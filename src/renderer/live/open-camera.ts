@@ -1,5 +1,5 @@
 /** Constraints for a camera. */
-export interface CameraWish {
+export interface CameraOptions {
   /** As the browser names it; null: whichever comes first. */
   deviceId: string | null;
   width: number;
@@ -13,7 +13,7 @@ const FRAME_RATE = 30;
  * Opens a camera; never a microphone. The caller stops its track.
  * @throws DOMException as `getUserMedia` does
  */
-export async function openCamera({ deviceId, width, height }: CameraWish): Promise<MediaStream> {
+export async function openCamera({ deviceId, width, height }: CameraOptions): Promise<MediaStream> {
   return navigator.mediaDevices.getUserMedia({
     audio: false,
     video: {

@@ -12,7 +12,7 @@ import { live } from './live/live.svelte.ts';
 import { models } from './models/models.svelte.ts';
 import { modelCommands } from './models/model-commands.ts';
 import { notices } from './page/notices.svelte.ts';
-import { noteHowPageEnds } from './page/page-ends.ts';
+import { recordPageEnd } from './page/page-ends.ts';
 import { recordings } from './recordings.svelte.ts';
 import { currentSession } from './session/current-session.svelte.ts';
 import { protocol } from './session/protocol.svelte.ts';
@@ -20,14 +20,14 @@ import { streams } from './session/streams.svelte.ts';
 import { vault } from './session/vault.svelte.ts';
 import { settings } from './page/settings.svelte.ts';
 import { status } from './status.svelte.ts';
-import { takeUpJobs } from './take-up.ts';
+import { resumeJobs } from './resume-jobs.ts';
 import { audit } from './store/audit.svelte.ts';
 import { theme } from './page/theme.svelte.ts';
 
 /** Starts listening, everywhere. @returns ends it */
-export function begin(): () => void {
+export function startApp(): () => void {
   const ends = [
-    noteHowPageEnds(),
+    recordPageEnd(),
     theme.begin(),
     jobs.begin(),
     status.begin(),
@@ -67,5 +67,5 @@ export function loadAll(): void {
     currentSession,
   ])
     void notices.attempt(() => part.load());
-  void notices.attempt(takeUpJobs);
+  void notices.attempt(resumeJobs);
 }

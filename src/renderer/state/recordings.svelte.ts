@@ -1,4 +1,4 @@
-import type { Recording, RecordingQuestion, SkippedFile } from '../../main/ipc/contract.ts';
+import type { Recording, RecordingRequest, SkippedFile } from '../../main/ipc/contract.ts';
 import { listen, request } from './page/client.ts';
 
 /** Videos that are read to tables. */
@@ -25,7 +25,7 @@ class RecordingsState {
   }
 
   /** @returns what was passed over. @throws RequestRefused */
-  async add(question: RecordingQuestion): Promise<SkippedFile[]> {
+  async add(question: RecordingRequest): Promise<SkippedFile[]> {
     const { list, skipped } = await request('recordings.add', question);
     this.#list = list;
     return skipped;

@@ -1,10 +1,10 @@
 import type { Task } from '../../artifact/labels.ts';
 import { fullHead, headWidth, LABELS } from '../../artifact/labels.ts';
 import { randomFor } from '../../common/math/random.ts';
-import type { CFigure, Labelled } from '../ensemble/select-c.ts';
+import type { CFigure, Labeled } from '../ensemble/select-c.ts';
 import { selectC } from '../ensemble/select-c.ts';
 import { rowsInMemory } from '../mining/rows.ts';
-import { pause } from '../../common/pause.ts';
+import { yieldToEventLoop } from '../../common/yield-to-event-loop.ts';
 
 export interface EnsembleBenchOptions {
   task: Task;
@@ -58,7 +58,7 @@ async function madeEmbeddings(
   { task, width, signal }: Pick<EnsembleBenchOptions, 'task' | 'width' | 'signal'>,
   count: number,
   part: string,
-): Promise<Labelled> {
+): Promise<Labeled> {
   const net = randomFor(1, 'net', width);
   const mixing = Float64Array.from(
     { length: width * FACTORS },
@@ -72,7 +72,7 @@ async function madeEmbeddings(
   const targets = new Float64Array(count);
   const factors = new Float64Array(FACTORS);
   for (let row = 0; row < count; row++) {
-    if (row % ROWS_A_TURN === 0) await pause(signal);
+    if (row % ROWS_A_TURN === 0) await yieldToEventLoop(signal);
     const label = Math.floor(classes * draw.uniform(0, 1) ** 2);
     for (let m = 0; m < FACTORS; m++) factors[m] = means[label * FACTORS + m]! + draw.normal();
     targets[row] =

@@ -1,7 +1,7 @@
 import { randomFor } from '../../common/math/random.ts';
 import { hardest } from '../mining/hardest.ts';
 import { rowsInMemory } from '../mining/rows.ts';
-import { pause } from '../../common/pause.ts';
+import { yieldToEventLoop } from '../../common/yield-to-event-loop.ts';
 import { tf } from '../engine/tf.ts';
 
 export interface MineBenchOptions {
@@ -56,7 +56,7 @@ export async function benchMining({
     const pairs: { search: number; product: number }[] = [];
     // The first pair warms up.
     for (let run = 0; run <= runs; run++) {
-      await pause(signal);
+      await yieldToEventLoop(signal);
       // One right after the other: what else the machine does slows both.
       const product = await secondsOf(() => multiply(a, b));
       const search = await secondsOf(() => hardest(question));

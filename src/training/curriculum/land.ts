@@ -2,7 +2,7 @@ import type { Card } from '../../artifact/card.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import { writeModelFolder } from '../../artifact/model-folder.ts';
 import { cropOf } from '../sources/crops.ts';
-import { licenceOf } from '../sources/licences.ts';
+import { licenseOf } from '../sources/licenses.ts';
 import { graphModel } from '../models/graph-model.ts';
 import type { Architecture, WeightValues } from '../models/index.ts';
 import { namedWeights } from '../models/index.ts';
@@ -65,7 +65,7 @@ export function landStage(
       layout: preset.layout,
       fingerprint: prepared.fingerprint,
       pictures: train.length,
-      licence: licenceOf(preset.layout),
+      licence: licenseOf(preset.layout),
       choosing: selectionSet,
       choosingPictures: selection.length,
       splits: [...splits],

@@ -6,7 +6,7 @@ import type { PreparedPicture, PreparedSet } from '../datasets/prepared.ts';
 import type { Roles } from '../datasets/roles.ts';
 import { assignRoles } from '../datasets/roles.ts';
 import type { AgeScale } from '../../artifact/years.ts';
-import { ageScaleOf, labelledFor, labelOf } from '../datasets/targets.ts';
+import { ageScaleOf, labeledFor, labelOf } from '../datasets/targets.ts';
 import { FEW } from '../evaluation/few.ts';
 import { headOf } from '../presets/index.ts';
 import type { Preset, StageKind } from '../presets/index.ts';
@@ -35,7 +35,7 @@ export function rolesOf(
 ): Roles<PreparedPicture> {
   const { seed, choosing, limitPictures: limit } = preset;
   const head = headOf(preset);
-  return assignRoles(labelledFor(pictures, head), { choosing, limit, seed, classOf: classIn(head) });
+  return assignRoles(labeledFor(pictures, head), { choosing, limit, seed, classOf: classIn(head) });
 }
 
 /**
@@ -61,7 +61,7 @@ export function curriculumPictures(
   if (!labels || !classOf) return { ...roles, prepared, ageScale: ageScaleOf(train), rareClasses: [] };
   const counts = classCounts(labels, train.map(classOf));
   if (kinds.length > 0) checkClasses(counts);
-  const known = new Set(labelledFor(prepared.pictures, head).map(classOf));
+  const known = new Set(labeledFor(prepared.pictures, head).map(classOf));
   const rareClasses = counts.filter(({ n }, index) => n < FEW && known.has(index));
   return { ...roles, prepared, ageScale: null, rareClasses };
 }

@@ -16,9 +16,9 @@ import { startingValues } from '../models/published/starting-values.ts';
 import { headOf, networkOf, onPictures } from '../presets/index.ts';
 import type { EnsemblePreset, LearningPreset, Preset, StageKind } from '../presets/index.ts';
 import { fitEnsemble } from '../stages/ensemble-stage.ts';
-import type { Ownership } from '../stages/owner.ts';
-import { isOwned, ownFolder } from '../stages/owner.ts';
-import { forgetStage, runStage } from '../stages/run-stage.ts';
+import type { FolderClaim } from '../stages/owner.ts';
+import { isFolderClaimed, claimFolder } from '../stages/owner.ts';
+import { removeStageWork, runStage } from '../stages/run-stage.ts';
 import type { StageHooks } from '../stages/stage.ts';
 import type { TeacherOutputs } from '../stages/teacher-outputs.ts';
 import { teacherOutputs } from '../stages/teacher-outputs.ts';
@@ -42,7 +42,7 @@ export interface CurriculumHooks extends Pick<StageHooks, 'note' | 'signal'> {
 }
 
 /** A stage and the model that it made; of candidates, the best. */
-export interface DoneStage {
+export interface CompletedStage {
   node: StageNode;
   model: ModelFolder;
 }
@@ -59,7 +59,7 @@ export async function runCurriculum(
   prepared: PreparedSet,
   runsFolder: string,
   { wanted, ...hooks }: CurriculumHooks & { wanted?: readonly StageKind[] | undefined } = {},
-): Promise<DoneStage[]> {
+): Promise<CompletedStage[]> {
   const start = publishedStart(onPictures(preset, prepared.pictures));
   const plan = planCurriculum(start.preset, prepared.fingerprint, start.published?.sha256);
   const nodes = wanted ? neededFor(plan, wanted) : plan;
@@ -124,7 +124,7 @@ async function finishOne(run: Run, node: StageNode): Promise<ModelFolder> {
   const isDone = existsSync(folder);
   hooks.onStage?.(node, isDone);
   if (!isDone) {
-    const owner = await ownFolder(workFolder, `the ${node.kind} of ${run.start.preset.id}`, hooks);
+    const owner = await claimFolder(workFolder, `the ${node.kind} of ${run.start.preset.id}`, hooks);
     try {
       // A process that was waited for may have finished it.
       if (!existsSync(folder)) await make(run, node, { folder, workFolder, owner });
@@ -132,7 +132,7 @@ async function finishOne(run: Run, node: StageNode): Promise<ModelFolder> {
       owner.release();
     }
   }
-  forgetStage(workFolder);
+  removeStageWork(workFolder);
   const model = readStage(folder, node);
   hooks.onLanded?.(node, model);
   return model;
@@ -142,7 +142,7 @@ async function finishOne(run: Run, node: StageNode): Promise<ModelFolder> {
 interface Place {
   folder: string;
   workFolder: string;
-  owner: Ownership;
+  owner: FolderClaim;
 }
 
 async function make(run: Run, node: StageNode, place: Place): Promise<void> {
@@ -248,7 +248,7 @@ function teacherFolder({ runsFolder }: Run, { key }: StageNode): string {
 /** No stage listens any more. */
 function forgetTeachers(run: Run): void {
   for (const node of run.models.keys())
-    if (node.kind === 'teacher' && !isOwned(teacherFolder(run, node)))
+    if (node.kind === 'teacher' && !isFolderClaimed(teacherFolder(run, node)))
       discardFolder(teacherFolder(run, node));
   try {
     rmdirSync(join(run.runsFolder, 'work'));

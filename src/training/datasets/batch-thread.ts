@@ -77,8 +77,8 @@ class BatchThread {
 const IDLE_AT_MOST = 2;
 const idle: BatchThread[] = [];
 
-/** An idle thread, or a new one; `giveBackBatchThread` when done. */
-export function takeBatchThread(user: BatchThreadUser): BatchThread {
+/** An idle thread, or a new one; `releaseBatchThread` when done. */
+export function acquireBatchThread(user: BatchThreadUser): BatchThread {
   let thread = idle.pop();
   while (thread?.ended) thread = idle.pop();
   thread ??= new BatchThread();
@@ -87,7 +87,7 @@ export function takeBatchThread(user: BatchThreadUser): BatchThread {
 }
 
 /** Resolves once the thread holds neither the memory nor the file of the batches. */
-export async function giveBackBatchThread(thread: BatchThread): Promise<void> {
+export async function releaseBatchThread(thread: BatchThread): Promise<void> {
   await thread.release();
   if (idle.length < IDLE_AT_MOST && !thread.ended) idle.push(thread);
   else await thread.terminate();

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import { DemifaceError } from '../../common/error.ts';
 import type { FromWorker, Slot, ToWorker } from './batch-messages.ts';
-import { giveBackBatchThread, takeBatchThread } from './batch-thread.ts';
+import { releaseBatchThread, acquireBatchThread } from './batch-thread.ts';
 import { batchesPerEpoch, checkPlan, viewLength } from './plan.ts';
 import type { BatchPlan } from './plan.ts';
 
@@ -86,7 +86,7 @@ function feed(plan: BatchPlan, slots: readonly Slot[]): Batches {
 
     async close() {
       arrivals.fail(new DemifaceError('interrupted', 'the batches were closed'));
-      await (closed ??= giveBackBatchThread(thread));
+      await (closed ??= releaseBatchThread(thread));
     },
   };
 }
@@ -115,7 +115,7 @@ function listen() {
     settle();
   };
 
-  const thread = takeBatchThread({
+  const thread = acquireBatchThread({
     arrived(message) {
       if (message.kind === 'failed') return fail(new DemifaceError(message.code, message.message));
       queue.push(message);

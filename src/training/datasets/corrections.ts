@@ -2,11 +2,11 @@ import { z } from 'zod';
 
 import { DemifaceError } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
-import { GENDERS, LABELS, OLDEST_YEARS, TASKS } from '../../artifact/labels.ts';
+import { GENDERS, LABELS, MAX_AGE_YEARS, TASKS } from '../../artifact/labels.ts';
 import type { Task } from '../../artifact/labels.ts';
 import type { PreparedPicture, PreparedSet } from './prepared.ts';
 import { ageBand } from '../sources/readers/utkface.ts';
-import type { LabelledPicture } from '../sources/types.ts';
+import type { LabeledPicture } from '../sources/types.ts';
 import { sha256 } from '../../common/sha256.ts';
 
 /** A change as it is stored. */
@@ -89,7 +89,7 @@ export function applyCorrections(prepared: PreparedSet, changes: Changes): Prepa
       effective[key] = change;
       return [];
     }
-    const corrected = relabelled(picture, change.labels);
+    const corrected = relabeled(picture, change.labels);
     if (corrected !== picture) effective[key] = change;
     return [corrected];
   });
@@ -99,7 +99,7 @@ export function applyCorrections(prepared: PreparedSet, changes: Changes): Prepa
 }
 
 /** The picture with these labels; itself where it has them already. */
-export function relabelled<P extends LabelledPicture>(
+export function relabeled<P extends LabeledPicture>(
   picture: P,
   labels: Extract<Change, { kind: 'labels' }>['labels'],
 ): P {
@@ -124,7 +124,7 @@ export function relabelled<P extends LabelledPicture>(
 /** Groups that are made of labels follow them. */
 function regrouped(
   groups: Readonly<Record<string, string>>,
-  { gender, ageYears }: LabelledPicture,
+  { gender, ageYears }: LabeledPicture,
 ): Record<string, string> {
   const changed = { ...groups };
   if ('gender' in groups && gender !== undefined) changed['gender'] = GENDERS[gender]!;
@@ -137,10 +137,10 @@ export function checkLabel(task: Task, label: number): void {
   const classes = LABELS[task];
   const isLabel = classes
     ? Number.isInteger(label) && label >= 0 && label < classes.length
-    : label >= 0 && label <= OLDEST_YEARS;
+    : label >= 0 && label <= MAX_AGE_YEARS;
   if (isLabel) return;
   const expected = classes
     ? `0 to ${classes.length - 1} (${classes.join(', ')})`
-    : `0 to ${OLDEST_YEARS} years`;
+    : `0 to ${MAX_AGE_YEARS} years`;
   throw new DemifaceError('usage', message('dataSet.noLabel', { label, task, expected }));
 }

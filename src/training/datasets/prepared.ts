@@ -16,14 +16,14 @@ import {
   PICTURES_VERSION,
   readManifest,
 } from '../sources/picture-manifest.ts';
-import type { DataSet, LabelledPicture } from '../sources/types.ts';
+import type { DataSet, LabeledPicture } from '../sources/types.ts';
 import type { DecodeOptions } from './decode-pictures.ts';
 import { decodePictures } from './decode-pictures.ts';
-import { discardWorkplace, foundOrWorkplace, liveOwners } from './workplace.ts';
+import { discardWorkFolder, findOrClaimWorkFolder, liveOwners } from './work-folder.ts';
 import { sha256 } from '../../common/sha256.ts';
 
 /** A picture whose pixels are row `row` of the prepared file. */
-export type PreparedPicture = LabelledPicture & {
+export type PreparedPicture = LabeledPicture & {
   /** SHA-256 of the file's bytes: the same for byte-identical copies. */
   contentId: string;
   row: number;
@@ -106,17 +106,17 @@ export async function prepare(dataSet: DataSet, options: PrepareOptions): Promis
     fault = kept;
     return undefined;
   };
-  const answer = await foundOrWorkplace(cacheFolder, name, find, options);
-  if ('found' in answer) return answer.found;
+  const claimed = await findOrClaimWorkFolder(cacheFolder, name, find, options);
+  if ('found' in claimed) return claimed.found;
   if (fault !== undefined) onNote?.(`the prepared pictures are made again: ${fault}`);
-  const { workplace } = answer;
+  const { workFolder } = claimed;
   try {
-    const manifest = await decodePictures(dataSet, source, workplace, options);
-    writeFileAtomic(join(workplace, MANIFEST_FILE), manifestText(manifest));
-    landFolder(workplace, folder);
+    const manifest = await decodePictures(dataSet, source, workFolder, options);
+    writeFileAtomic(join(workFolder, MANIFEST_FILE), manifestText(manifest));
+    landFolder(workFolder, folder);
     return assemble(dataSet, folder, manifest);
   } finally {
-    discardWorkplace(workplace);
+    discardWorkFolder(workFolder);
   }
 }
 
@@ -134,7 +134,7 @@ export async function findPrepared(
 }
 
 /** Removes what was prepared of a data set, in every size and colour. It can be made again. */
-export async function forgetPrepared(
+export async function removePrepared(
   { layout, root }: Pick<DataSet, 'layout' | 'root'>,
   cacheFolder: string,
 ): Promise<void> {
@@ -215,6 +215,6 @@ async function sourceOf(
   return hash.digest('hex');
 }
 
-function boxOf(box: LabelledPicture['box']): number[] | null {
+function boxOf(box: LabeledPicture['box']): number[] | null {
   return box ? [box.x, box.y, box.width, box.height, ...(box.isTurned ? [1] : [])] : null;
 }

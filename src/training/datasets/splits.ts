@@ -1,8 +1,8 @@
 import { seededOrder } from '../sources/seeded.ts';
-import type { LabelledPicture } from '../sources/types.ts';
+import type { LabeledPicture } from '../sources/types.ts';
 
 /** A picture with what its bytes are: the same for byte-identical copies. */
-export type Identified = LabelledPicture & { contentId: string };
+export type Identified = LabeledPicture & { contentId: string };
 
 /**
  * Holds back a share of pictures to choose hyperparameters with. Byte-identical copies and known near-duplicates stay on one

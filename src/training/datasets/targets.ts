@@ -3,13 +3,13 @@ import { message } from '../../messages/message.ts';
 import type { Expression, Head } from '../../artifact/labels.ts';
 import { EXPRESSIONS, fullHead, headWidth, LABELS } from '../../artifact/labels.ts';
 import type { AgeScale } from '../../artifact/years.ts';
-import type { LabelledPicture } from '../sources/types.ts';
+import type { LabeledPicture } from '../sources/types.ts';
 
 /**
  * The label of a picture: its class as an index into the head's labels, or its age in years.
  * @throws DemifaceError `mismatch` if it has none for the task, or a class that the head does not have
  */
-export function labelOf(picture: LabelledPicture, head: Head): number {
+export function labelOf(picture: LabeledPicture, head: Head): number {
   const label = labelIn(picture, head);
   if (label === undefined)
     throw new DemifaceError(
@@ -19,7 +19,7 @@ export function labelOf(picture: LabelledPicture, head: Head): number {
   return label;
 }
 
-function labelIn(picture: LabelledPicture, { task, labels }: Head): number | undefined {
+function labelIn(picture: LabeledPicture, { task, labels }: Head): number | undefined {
   if (task === 'age') return picture.ageYears;
   const name = task === 'custom' ? picture.custom : LABELS[task]![picture[task] ?? -1];
   const inHead = name === undefined ? -1 : labels!.indexOf(name);
@@ -27,14 +27,14 @@ function labelIn(picture: LabelledPicture, { task, labels }: Head): number | und
 }
 
 /** The pictures with a label that the head has: lists may label some of theirs for one task and some for another. */
-export function labelledFor<P extends LabelledPicture>(pictures: readonly P[], head: Head): readonly P[] {
+export function labeledFor<P extends LabeledPicture>(pictures: readonly P[], head: Head): readonly P[] {
   const labelled = pictures.filter((picture) => labelIn(picture, head) !== undefined);
   if (labelled.length === 0 && pictures[0]) labelOf(pictures[0], head);
   return labelled;
 }
 
 /** Mean and standard deviation of the ages, so that what the net learns is near 0 and of size 1. */
-export function ageScaleOf(pictures: readonly LabelledPicture[]): AgeScale {
+export function ageScaleOf(pictures: readonly LabeledPicture[]): AgeScale {
   const ages = pictures.map((picture) => labelOf(picture, fullHead('age')));
   const mean = ages.reduce((a, b) => a + b, 0) / ages.length;
   const variance = ages.reduce((sum, age) => sum + (age - mean) ** 2, 0) / ages.length;
@@ -53,7 +53,7 @@ export interface TargetOptions {
 
 /** What the net should give: [pictures, head width], rows of shares for classes, scaled years for age. */
 export function targetsOf(
-  pictures: readonly LabelledPicture[],
+  pictures: readonly LabeledPicture[],
   { head, targets, labelSmoothing, ageScale }: TargetOptions,
 ): Float32Array {
   const { task } = head;

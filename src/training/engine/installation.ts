@@ -39,10 +39,10 @@ export function findAddon(): string | undefined {
 }
 
 /** Name of the little addon that lies beside the one we build (quiet.c). */
-export const QUIET = 'quiet.node';
+export const MUTE_ADDON = 'quiet.node';
 
 /** True if a process of its own can load the addon: a broken library must not take this process along. */
-export async function loads(addon: string): Promise<boolean> {
+export async function canLoadAddon(addon: string): Promise<boolean> {
   try {
     await run(process.execPath, ['-e', `require(${JSON.stringify(addon)})`], { timeout: 120_000 });
     return true;
@@ -67,7 +67,7 @@ export interface InstallOptions {
 export async function installTensorFlow(options: InstallOptions): Promise<string> {
   const present = findAddon();
   if (present !== undefined && options.repair !== true) return present;
-  if (present !== undefined && (await loads(present))) {
+  if (present !== undefined && (await canLoadAddon(present))) {
     options.note(message('engine.whole'));
     return present;
   }
@@ -92,7 +92,7 @@ async function runOwnInstaller({ signal }: InstallOptions): Promise<string | und
     if (signal?.aborted) throw new DemifaceError('interrupted', message('engine.setUpStopped'));
   }
   const addon = join(packageFolder, 'lib', `napi-v${NODE_API_VERSION}`, 'tfjs_binding.node');
-  if (existsSync(addon) && (await loads(addon))) return addon;
+  if (existsSync(addon) && (await canLoadAddon(addon))) return addon;
   for (const leftover of ['lib', 'deps'])
     rmSync(join(packageFolder, leftover), { recursive: true, force: true });
   return undefined;
@@ -124,7 +124,7 @@ async function buildAgainstWheel(options: InstallOptions): Promise<string> {
     options.note(message('engine.compiling'));
     await compile(work, options.signal);
     rmSync(join(work, 'include'), { recursive: true });
-    if (!(await loads(join(work, 'tfjs_binding.node'))))
+    if (!(await canLoadAddon(join(work, 'tfjs_binding.node'))))
       throw new DemifaceError('engine', message('engine.notLoading'));
     landFolder(work, target);
   } catch (error) {
@@ -193,7 +193,7 @@ async function compile(work: string, signal: AbortSignal | undefined): Promise<v
   const options = signal ? { signal } : {};
   await run('c++', [...args, ...include, ...sources, ...libraries, ...output], options);
   const quiet = join(import.meta.dirname, 'quiet.c');
-  await run('cc', [...args, quiet, '-o', join(work, QUIET)], options);
+  await run('cc', [...args, quiet, '-o', join(work, MUTE_ADDON)], options);
 }
 
 function lastLine(error: unknown): string {

@@ -113,6 +113,6 @@ export class TensorNames {
 }
 
 /** The attributes of an op that runs in bfloat16. */
-export function halfAttrs(attrs: readonly OpAttr[]): OpAttr[] {
+export function halfPrecisionAttrs(attrs: readonly OpAttr[]): OpAttr[] {
   return attrs.map((attr) => (attr.name === 'T' ? { ...attr, value: TF_BFLOAT16 } : attr));
 }

@@ -5,10 +5,10 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { scratchFolder } from '../../common/files/scratch.ts';
 import { GraphBuilder, uniformValue } from './graph.ts';
-import { halfAttrs, TensorNames } from './mixed-precision.ts';
+import { halfPrecisionAttrs, TensorNames } from './mixed-precision.ts';
 import { dtypeOf, recordStep } from './recorded-step.ts';
 import type { Recording } from './recording.ts';
-import { RecordingRefused } from './recording.ts';
+import { NotRecordable } from './recording.ts';
 import type { TensorFlowBackend } from './tensorflow.ts';
 import { tensorFlowBackend } from './tensorflow.ts';
 
@@ -60,7 +60,7 @@ export function createProgram(
   try {
     return compiledProgram(backend, steps, variables);
   } catch (error) {
-    if (!(error instanceof RecordingRefused)) throw error;
+    if (!(error instanceof NotRecordable)) throw error;
     return eagerProgram(steps, error.message);
   }
 }
@@ -127,7 +127,7 @@ function addStep(
   const nameOf = (id: number) => requireName(names, id);
   const heldOf = (variable: tf.Variable) => {
     const found = held[variables.indexOf(variable)];
-    if (!found) throw new RecordingRefused('the step changes a variable that the program does not hold');
+    if (!found) throw new NotRecordable('the step changes a variable that the program does not hold');
     return found;
   };
   const updated = recording.updates.map((update, i) => {
@@ -217,8 +217,7 @@ function inGroups<T extends { variable: tf.Variable }>(all: readonly T[]): T[][]
 
 function requireName(names: TensorNames, id: number): string {
   const name = names.exact(id);
-  if (name === undefined)
-    throw new RecordingRefused('the step gives or assigns a tensor that it did not make');
+  if (name === undefined) throw new NotRecordable('the step gives or assigns a tensor that it did not make');
   return name;
 }
 
@@ -240,9 +239,9 @@ function addOps(
     if (names.has(id)) return;
     const made = recording.constants.get(id);
     if (made === undefined)
-      throw new RecordingRefused('the step uses a tensor that is no input and no variable');
+      throw new NotRecordable('the step uses a tensor that is no input and no variable');
     if (made.values.byteLength > LARGEST_CONSTANT && uniformValue(made.values) === undefined)
-      throw new RecordingRefused(
+      throw new NotRecordable(
         `the step uses a large tensor (${made.shape.join('x')}) that is no input and no variable`,
       );
     names.set(id, graph.constant(`${prefix}/constant${id}`, made.dtype, made.shape, made.values));
@@ -253,7 +252,12 @@ function addOps(
     const inputs = op.inputIds.map((id, k) =>
       half?.inputs.includes(k) ? names.half(id)! : names.exact(id)!,
     );
-    const node = graph.node(`${prefix}/op${i}`, op.name, inputs, half ? halfAttrs(op.attrs) : op.attrs);
+    const node = graph.node(
+      `${prefix}/op${i}`,
+      op.name,
+      inputs,
+      half ? halfPrecisionAttrs(op.attrs) : op.attrs,
+    );
     op.outputs.forEach(({ id }, k) =>
       names.set(id, k === 0 ? node : `${node}:${k}`, half?.outputs.includes(k)),
     );

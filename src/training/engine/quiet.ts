@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-import { findAddon, QUIET } from './installation.ts';
+import { findAddon, MUTE_ADDON } from './installation.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -13,7 +13,7 @@ const require = createRequire(import.meta.url);
  */
 export function muteLibraries(): () => void {
   const addon = findAddon();
-  const path = addon === undefined ? undefined : join(dirname(addon), QUIET);
+  const path = addon === undefined ? undefined : join(dirname(addon), MUTE_ADDON);
   if (path === undefined || !existsSync(path)) return () => {};
   const quiet = require(path) as { mute(): void; unmute(): void };
   quiet.mute();

@@ -35,7 +35,7 @@ export interface Recording {
 }
 
 /** A step that cannot be a graph: it reads values while it runs, which would be frozen into the graph. */
-export class RecordingRefused extends Error {}
+export class NotRecordable extends Error {}
 
 /**
  * Runs `step` once and keeps what reaches the binding: every kernel of tfjs-node goes through `executeOp` with
@@ -56,7 +56,7 @@ export function record(backend: TensorFlowBackend, step: () => void): Recording 
   Object.assign(recorder, {
     executeOp(name: string, attrs: OpAttr[], inputIds: number[], numOutputs: number) {
       if (inputIds.some((id) => updated.has(id)))
-        throw new RecordingRefused('the step reads a variable that it has changed in place');
+        throw new NotRecordable('the step reads a variable that it has changed in place');
       const outputs = native.executeOp(name, attrs, inputIds, numOutputs);
       recording.ops.push({ name, attrs, inputIds: [...inputIds], outputs });
       return outputs;
@@ -82,7 +82,7 @@ export function record(backend: TensorFlowBackend, step: () => void): Recording 
       deleted.push(id);
     },
     tensorDataSync() {
-      throw new RecordingRefused('the step reads values of a tensor while it runs');
+      throw new NotRecordable('the step reads values of a tensor while it runs');
     },
   });
   backend.binding = recorder as unknown as Binding;

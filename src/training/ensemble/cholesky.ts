@@ -1,4 +1,4 @@
-import { pause } from '../../common/pause.ts';
+import { yieldToEventLoop } from '../../common/yield-to-event-loop.ts';
 
 /** Columns between two looks at the signal: well under a second at 8,192. */
 const COLUMNS = 32;
@@ -11,7 +11,7 @@ const COLUMNS = 32;
  */
 export async function factorize(a: Float64Array, n: number, signal?: AbortSignal): Promise<boolean> {
   for (let from = 0; from < n; from += COLUMNS) {
-    await pause(signal);
+    await yieldToEventLoop(signal);
     for (let j = from; j < Math.min(n, from + COLUMNS); j++) if (!column(a, n, j)) return false;
   }
   return true;

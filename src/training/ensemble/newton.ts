@@ -2,7 +2,7 @@ import { preconditioner } from './curvature.ts';
 import type { Preconditioner } from './curvature.ts';
 import { addRows, dot, rowsTimes } from './design.ts';
 import type { Design } from './design.ts';
-import { pause } from '../../common/pause.ts';
+import { yieldToEventLoop } from '../../common/yield-to-event-loop.ts';
 
 /** Convex, of a row's product z = x · w: a parabola where a row is active, a straight line elsewhere. */
 export interface Loss {
@@ -53,7 +53,7 @@ export async function minimize(
   let toNewton: Preconditioner | undefined;
   let before = Infinity;
   for (;;) {
-    await pause(signal);
+    await yieldToEventLoop(signal);
     const { objective, gradient, active } = lookAround(design, loss, point);
     const gap = dot(gradient, gradient) / 2;
     if (gap <= tolerance * objective || !(objective < before)) return { objective, gap };
@@ -113,7 +113,7 @@ async function newtonDirection(
   const enough = RESIDUAL ** 2 * left;
   let steps = 0;
   for (; left > enough && steps < MOST_STEPS; steps++) {
-    await pause(signal);
+    await yieldToEventLoop(signal);
     const curved = conjugate.slice();
     const products = rowsTimes(design, active, conjugate).map((product) => curvature * product);
     addRows(design, active, products, curved);

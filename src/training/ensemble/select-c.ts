@@ -9,7 +9,7 @@ import { createLinearSvr } from './linear-svr.ts';
 import { featureScale, fold, headOutputs, standardized } from './standardize.ts';
 import type { DenseHead } from './standardize.ts';
 
-export interface Labelled {
+export interface Labeled {
   /** Raw embeddings. */
   rows: Rows;
   /** Indices of classes, or values (scaled years), one a row. */
@@ -27,19 +27,19 @@ export interface CFigure {
   seconds: number;
 }
 
-export interface EnsembleQuestion {
+export interface SelectionInput {
   /** Null: a value is learned (SVR). */
   classes: number | null;
   /** C, above 0: at least one. Each search starts where the one before ended, so ascending lists are quickest. */
   penalties: readonly number[];
-  train: Labelled;
-  selection: Labelled;
+  train: Labeled;
+  selection: Labeled;
   /** Called when a C is done. */
   onC?: (figure: CFigure) => void;
   signal?: AbortSignal | undefined;
 }
 
-export interface EnsembleChoice {
+export interface SelectionResult {
   C: number;
   /** Of every C, in their order. */
   figures: readonly CFigure[];
@@ -53,7 +53,7 @@ export interface EnsembleChoice {
  * @throws DemifaceError `mismatch` before any work if fewer than two classes have rows or shapes differ, `missing`
  * without rows, `diverged` if an embedding is no number, `interrupted` when the signal aborts
  */
-export async function selectC(question: EnsembleQuestion): Promise<EnsembleChoice> {
+export async function selectC(question: SelectionInput): Promise<SelectionResult> {
   const { classes, penalties, train, selection, onC, signal } = question;
   check(question);
   const scale = featureScale(train.rows);
@@ -86,7 +86,7 @@ export async function selectC(question: EnsembleQuestion): Promise<EnsembleChoic
   return { C, head, figures };
 }
 
-function check({ classes, train, selection }: EnsembleQuestion): void {
+function check({ classes, train, selection }: SelectionInput): void {
   for (const [name, { rows, targets }] of Object.entries({ training: train, 'model-selection': selection })) {
     if (rows.count === 0)
       throw new DemifaceError('missing', message('training.noEnsemblePictures', { set: name }));

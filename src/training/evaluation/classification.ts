@@ -15,7 +15,7 @@ import { confusionMatrix } from './metrics/confusion.ts';
 import type { Confusion } from './metrics/confusion.ts';
 import { checkFinite } from './finite.ts';
 import { resampledMean } from './metrics/mae.ts';
-import { checkSome, pick, subsetFigures } from './subsets.ts';
+import { checkNotEmpty, pick, subsetFigures } from './subsets.ts';
 import type { EvaluationOptions, SubsetFigures } from './subsets.ts';
 
 export interface ClassificationInput extends EvaluationOptions {
@@ -131,7 +131,7 @@ export function meanRecall(truth: ArrayLike<number>, scores: ArrayLike<number>, 
 }
 
 function checkLogits({ labels, truth, logits }: ClassificationInput): void {
-  checkSome(truth.length);
+  checkNotEmpty(truth.length);
   const size = truth.length * labels.length;
   if (logits.length !== size)
     throw new DemifaceError(

@@ -8,7 +8,7 @@ import { topLabels } from '../../common/math/probabilities.ts';
 import { yearsOf } from '../../artifact/years.ts';
 import type { PreparedPicture, PreparedSet } from '../datasets/prepared.ts';
 import { seenInTraining } from '../datasets/splits.ts';
-import { labelledFor, labelOf } from '../datasets/targets.ts';
+import { labeledFor, labelOf } from '../datasets/targets.ts';
 import type { Split } from '../sources/types.ts';
 import type { Groups } from './groups.ts';
 import type { EvaluationReport } from './report.ts';
@@ -58,7 +58,7 @@ export async function readSplit(
     const found = [...new Set(prepared.pictures.map((picture) => picture.split))].join(', ');
     throw new DemifaceError('missing', message('training.emptySplit', { split, found }));
   }
-  const pictures = labelledFor(inSplit, card);
+  const pictures = labeledFor(inSplit, card);
   const truth = pictures.map((picture) => labelOf(picture, card));
   const input = { prepared, pictures, visible, flip: card.flip };
   const outputs = await modelOutputs(folder, 'output', input, signal);
@@ -83,7 +83,7 @@ export async function evaluateModel(
   const { split } = request;
   const readings = await readSplit(folder, prepared, request);
   const { pictures, truth, predicted, outputs } = readings;
-  const training = taughtBy(card, prepared);
+  const training = trainingSplitPictures(card, prepared);
   const inTraining =
     split === 'all' || card.data.splits.includes(split) || training.length === 0
       ? undefined
@@ -111,7 +111,7 @@ export async function evaluateModel(
 }
 
 /** The pictures of a data set that stand in splits which taught the model. */
-export function taughtBy<P extends { split: Split }>(
+export function trainingSplitPictures<P extends { split: Split }>(
   { data: { splits } }: Card,
   { pictures }: { pictures: readonly P[] },
 ): P[] {

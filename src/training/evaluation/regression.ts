@@ -2,7 +2,7 @@ import { bootstrapIntervals } from './significance/bootstrap.ts';
 import type { Interval } from './significance/bootstrap.ts';
 import { checkFinite } from './finite.ts';
 import { absoluteErrors, mean, medianBaseline, resampledMean } from './metrics/mae.ts';
-import { checkSome, pick, subsetFigures } from './subsets.ts';
+import { checkNotEmpty, pick, subsetFigures } from './subsets.ts';
 import type { EvaluationOptions, SubsetFigures } from './subsets.ts';
 
 export interface RegressionInput extends EvaluationOptions {
@@ -38,7 +38,7 @@ export interface RegressionReport extends RegressionFigures, SubsetFigures<Regre
  */
 export function evaluateRegression(input: RegressionInput): RegressionReport {
   const { truth, predicted } = input;
-  checkSome(truth.length);
+  checkNotEmpty(truth.length);
   const errors = absoluteErrors(truth, predicted);
   checkFinite(predicted);
   const signed = Float64Array.from(truth, (age, i) => predicted[i]! - age);

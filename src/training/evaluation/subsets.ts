@@ -47,6 +47,6 @@ export function pick(values: ArrayLike<number>, at: Int32Array): Float64Array {
 }
 
 /** @throws DemifaceError `missing` without pictures */
-export function checkSome(n: number): void {
+export function checkNotEmpty(n: number): void {
   if (n === 0) throw new DemifaceError('missing', message('training.nothingToEvaluate'));
 }

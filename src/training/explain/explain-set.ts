@@ -2,13 +2,13 @@ import type { Visible } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import type { SizedPixels } from '../datasets/prepared.ts';
 import { loadModel } from '../library/load-model.ts';
-import { eachBatch, evaluationBatch } from '../models/outputs.ts';
+import { forEachBatch, evaluationBatch } from '../models/outputs.ts';
 import { createProgram, tf } from '../engine/tf.ts';
 import { enlargeHeat, gradCam } from './grad-cam.ts';
 import type { HeatShares, MappedLayout } from './heat-shares.ts';
 import { heatShares } from './heat-shares.ts';
 
-export interface SetQuestion {
+export interface SetExplanationOptions {
   rows: readonly number[];
   /** What the model is shown of each face. */
   visible: Visible;
@@ -28,7 +28,7 @@ export interface SetQuestion {
 export async function explainSet(
   folder: ModelFolder,
   prepared: SizedPixels,
-  { rows, visible, layout, chosen, onProgress, signal }: SetQuestion,
+  { rows, visible, layout, chosen, onProgress, signal }: SetExplanationOptions,
 ): Promise<(HeatShares | undefined)[]> {
   const { preprocessing, flip } = folder.card;
   const { size: inputSize, scaling } = preprocessing;
@@ -51,7 +51,7 @@ export async function explainSet(
   };
   const question = { prepared, rows, inputSize, scaling, visible, mirrored: false };
   try {
-    await eachBatch((pictures) => program.run('explain', [pictures]), question, take, signal);
+    await forEachBatch((pictures) => program.run('explain', [pictures]), question, take, signal);
   } finally {
     program.dispose();
     model.dispose();

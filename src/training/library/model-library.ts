@@ -9,7 +9,7 @@ import { readCardAndSize } from '../../artifact/model-folder.ts';
 import { currentName } from '../../artifact/old-names.ts';
 import { namesIn } from '../../common/files/named-path.ts';
 import { shippedModels } from '../../artifact/places.ts';
-import { someOf } from '../sources/lists/wrong-layout.ts';
+import { truncatedList } from '../sources/lists/wrong-layout.ts';
 import { englishText } from '../../messages/english.ts';
 
 /** A model folder of which the card is known; the rest is read and checked when it is used. */
@@ -19,7 +19,7 @@ export interface ListedModel {
 }
 
 /** What `--models` takes, in words; without it all that this machine has. */
-export const LIBRARY =
+export const MODELS_OPTION_HELP =
   'a model, a folder of models or a runs folder (default: runs, and the models that ship)';
 const RUNS = 'runs';
 
@@ -145,6 +145,6 @@ function notComparable(models: readonly ListedModel[], what: string): DemifaceEr
   );
   return new DemifaceError(
     'usage',
-    `${models.length} models of ${what} were chosen on different pictures, so their figures do not say which is better: ${englishText(someOf(names))}; name one of them, or a folder with one model for each task`,
+    `${models.length} models of ${what} were chosen on different pictures, so their figures do not say which is better: ${englishText(truncatedList(names))}; name one of them, or a folder with one model for each task`,
   );
 }

@@ -1,9 +1,9 @@
-import { pause } from '../../common/pause.ts';
+import { yieldToEventLoop } from '../../common/yield-to-event-loop.ts';
 import { tf } from '../engine/tf.ts';
 import type { Rows } from './rows.ts';
 
 /** Which candidate is hardest for each anchor, among those that its group allows. */
-export interface MiningQuestion {
+export interface MiningInput {
   /** [anchors, width] */
   anchors: Rows;
   /** [candidates, width] */
@@ -36,7 +36,7 @@ const ANCHOR_ROWS = 1024;
  * @returns index of a candidate for each anchor, of equals the first; −1 where none is allowed
  * @throws DemifaceError `interrupted`, `disk`
  */
-export async function hardest(question: MiningQuestion): Promise<Int32Array> {
+export async function hardest(question: MiningInput): Promise<Int32Array> {
   const { anchors, candidates, signal } = question;
   const best = new Float32Array(anchors.count).fill(-BARRED / 2);
   const index = new Int32Array(anchors.count).fill(-1);
@@ -45,7 +45,7 @@ export async function hardest(question: MiningQuestion): Promise<Int32Array> {
     const side = candidateSide(question, origin, from, Math.min(CANDIDATE_ROWS, candidates.count - from));
     try {
       for (let start = 0; start < anchors.count; start += ANCHOR_ROWS) {
-        await pause(signal);
+        await yieldToEventLoop(signal);
         const count = Math.min(ANCHOR_ROWS, anchors.count - start);
         const found = await topOfBlock(anchorSide(question, origin, start, count), side);
         for (let i = 0; i < count; i++) {
@@ -63,7 +63,7 @@ export async function hardest(question: MiningQuestion): Promise<Int32Array> {
 
 /** [rows, width + 1 + groups]: ±(2·b), ∓‖b‖², and −BARRED for each group that it is not allowed for. */
 function candidateSide(
-  { candidates, candidateGroups, groups, allowed, pick }: MiningQuestion,
+  { candidates, candidateGroups, groups, allowed, pick }: MiningInput,
   origin: Float32Array,
   from: number,
   rows: number,
@@ -92,7 +92,7 @@ function candidateSide(
 
 /** [count, width + 1 + groups]: a, 1, and a 1 in the column of its group. */
 function anchorSide(
-  { anchors, anchorGroups, groups }: MiningQuestion,
+  { anchors, anchorGroups, groups }: MiningInput,
   origin: Float32Array,
   start: number,
   count: number,

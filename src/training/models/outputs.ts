@@ -3,7 +3,7 @@ import { openBatches } from '../datasets/batches.ts';
 import { pixelsAt } from '../datasets/prepared.ts';
 import type { SizedPixels } from '../datasets/prepared.ts';
 import type { Scaling } from '../../artifact/scaling.ts';
-import { interrupted } from '../../common/interrupted.ts';
+import { interruptedError } from '../../common/interrupted.ts';
 import { tf } from '../engine/tf.ts';
 
 /** Pictures of one forward pass when nothing is learned, of so many in all: a small set is one batch. */
@@ -12,7 +12,7 @@ export function evaluationBatch(pictures: number): number {
 }
 
 /** The prepared pictures that a model predicts. */
-export interface Question {
+export interface OutputRequest {
   prepared: SizedPixels;
   rows: readonly number[];
   inputSize: number;
@@ -32,7 +32,7 @@ export interface Question {
 export async function outputsOf(
   run: (pictures: tf.Tensor4D) => tf.Tensor,
   width: number,
-  question: Question,
+  question: OutputRequest,
   signal?: AbortSignal,
 ): Promise<Float32Array> {
   const plain = await onePass(run, width, question, false, signal);
@@ -44,7 +44,7 @@ export async function outputsOf(
 async function onePass(
   run: (pictures: tf.Tensor4D) => tf.Tensor,
   width: number,
-  { flip: _, ...question }: Question,
+  { flip: _, ...question }: OutputRequest,
   mirrored: boolean,
   signal: AbortSignal | undefined,
 ): Promise<Float32Array> {
@@ -54,7 +54,7 @@ async function onePass(
     outputs.set(values!, at);
     at += values!.length;
   };
-  await eachBatch((pictures) => [run(pictures)], { ...question, mirrored }, take, signal);
+  await forEachBatch((pictures) => [run(pictures)], { ...question, mirrored }, take, signal);
   return outputs;
 }
 
@@ -64,9 +64,16 @@ async function onePass(
  * @param take gets the values of one batch, one array per tensor, without the rows that filled up the last batch
  * @throws DemifaceError `interrupted` when the signal aborts
  */
-export async function eachBatch(
+export async function forEachBatch(
   run: (pictures: tf.Tensor4D) => readonly tf.Tensor[],
-  { prepared, rows, inputSize, scaling, visible, mirrored }: Omit<Question, 'flip'> & { mirrored: boolean },
+  {
+    prepared,
+    rows,
+    inputSize,
+    scaling,
+    visible,
+    mirrored,
+  }: Omit<OutputRequest, 'flip'> & { mirrored: boolean },
   take: (values: readonly Float32Array[]) => void,
   signal?: AbortSignal,
 ): Promise<void> {
@@ -88,7 +95,7 @@ export async function eachBatch(
   const full = new Float32Array(batchSize * inputSize * inputSize * 3);
   try {
     for await (const { images, n } of batches.epoch(0)) {
-      if (signal?.aborted) throw interrupted();
+      if (signal?.aborted) throw interruptedError();
       full.fill(0).set(images[0]!);
       const input = tf.tensor4d(full, [batchSize, inputSize, inputSize, 3]);
       const outputs = run(input);

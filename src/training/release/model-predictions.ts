@@ -7,9 +7,9 @@ import type { PreparedPicture, PreparedSet } from '../datasets/prepared.ts';
 import { reportedSplit } from '../datasets/roles.ts';
 import { seenInTraining } from '../datasets/splits.ts';
 import { labelOf } from '../datasets/targets.ts';
-import { taughtBy } from '../evaluation/evaluate.ts';
+import { trainingSplitPictures } from '../evaluation/evaluate.ts';
 import { modelOutputs } from '../library/model-outputs.ts';
-import { nearlyInTraining } from './near-copies.ts';
+import { nearDuplicatesInTraining } from './near-copies.ts';
 
 /** What a model predicts for one labeled picture, and all that its figures need of the picture. */
 export interface LabeledPrediction {
@@ -51,7 +51,7 @@ export async function modelPredictions(
   const predict = async (pictures: readonly PreparedPicture[], training: readonly PreparedPicture[]) => {
     const outputs = await predictedBy(model, prepared, pictures, signal);
     const copies = seenInTraining(pictures, training);
-    const near = await nearlyInTraining(prepared, pictures, training, signal);
+    const near = await nearDuplicatesInTraining(prepared, pictures, training, signal);
     const lights = lightsOf(prepared, pictures);
     return pictures.map((picture, i): LabeledPrediction => {
       const { name, ageYears, groups } = picture;
@@ -68,7 +68,7 @@ export async function modelPredictions(
   };
   return {
     selection: await predict(selection, []),
-    reported: await predict(reported, taughtBy(model.card, prepared)),
+    reported: await predict(reported, trainingSplitPictures(model.card, prepared)),
     split,
   };
 }

@@ -1,6 +1,6 @@
 import { openPictures } from '../datasets/picture-source.ts';
 import type { PreparedPicture, PreparedPixels } from '../datasets/prepared.ts';
-import { pause } from '../../common/pause.ts';
+import { yieldToEventLoop } from '../../common/yield-to-event-loop.ts';
 import { tf } from '../engine/tf.ts';
 
 /** Side of the gray thumbnails that are compared. */
@@ -16,7 +16,7 @@ const BLOCK = 4096;
  * @returns in the order of `evaluation`
  * @throws DemifaceError `interrupted`, or as `openPictures`
  */
-export async function nearlyInTraining(
+export async function nearDuplicatesInTraining(
   pixels: PreparedPixels,
   evaluation: readonly Pick<PreparedPicture, 'row'>[],
   training: readonly Pick<PreparedPicture, 'row'>[],
@@ -27,7 +27,7 @@ export async function nearlyInTraining(
     const some = evaluation.slice(start, start + BLOCK);
     const anchors = thumbnails(pixels, some);
     for (let from = 0; from < training.length; from += BLOCK) {
-      await pause(signal);
+      await yieldToEventLoop(signal);
       const others = training.slice(from, from + BLOCK);
       const thumbs = thumbnails(pixels, others);
       const highest = tf.tidy(() => {
@@ -35,7 +35,9 @@ export async function nearlyInTraining(
         const other = tf.tensor2d(thumbs, [others.length, SIDE * SIDE]);
         return tf.max(tf.matMul(one, other, false, true), 1);
       });
-      (await highest.data()).forEach((correlation, i) => (isNear[start + i] ||= correlation >= NEAR));
+      (await highest.data()).forEach(
+        (correlation, i) => (isNear[start + i] ||= correlation >= NEAR_DUPLICATE_SIMILARITY),
+      );
       highest.dispose();
     }
   }

@@ -3,7 +3,7 @@ import type { CellPlace, Table } from './cell.ts';
 import { PANELS, PAPER_NETS, PUBLISHED_CELLS } from './published.ts';
 
 /** A figure of the tables, before anything is measured. */
-export interface WantedCell extends CellPlace {
+export interface RequestedCell extends CellPlace {
   readonly published: number | null;
   readonly publishedSignificant: boolean;
 }
@@ -12,7 +12,7 @@ export interface WantedCell extends CellPlace {
  * Every published cell of these tables, and the same rows of nets that the paper does not have, panel after panel.
  * @param nets those that can be measured
  */
-export function wantedCells(tables: readonly Table[], nets: readonly Net[]): WantedCell[] {
+export function requestedCells(tables: readonly Table[], nets: readonly Net[]): RequestedCell[] {
   const ofTables = ({ table }: { table: Table }) => tables.includes(table);
   const panels = PANELS.filter(ofTables).flatMap(({ table, dataset, task, metric, rows }) => {
     const printed = PUBLISHED_CELLS.filter(

@@ -28,10 +28,10 @@ export interface Check {
 }
 
 /** The least that the paper's teachers lose, in points; and by how much their error in years grows. */
-export const LEAST_LOSS = 4;
-export const LEAST_GROWTH = 1.7;
+export const MIN_LOSS_POINTS = 4;
+export const MIN_ERROR_GROWTH = 1.7;
 /** What we call much better: a little less than the least gap between students in the paper, 2.53 points. */
-export const MUCH = 2;
+export const MUCH_BETTER_POINTS = 2;
 
 export function loss(half: Visible): Check {
   return {
@@ -45,7 +45,7 @@ export function loss(half: Visible): Check {
       const reach = reachOf([1, full!], [1, hidden!]);
       return {
         numbers: `${arrow(full, hidden)}, ${points(-lost, reach)}`,
-        holds: lost - reach >= LEAST_LOSS,
+        holds: lost - reach >= MIN_LOSS_POINTS,
       };
     },
   };
@@ -63,13 +63,13 @@ export function growth(half: Visible): Check {
       const reach = reachOf([1 / full!.figure, hidden!], [times / full!.figure, full!]);
       return {
         numbers: `${arrow(full, hidden)} years, ${times.toFixed(2)}${plusMinus(reach)} times`,
-        holds: times - reach >= LEAST_GROWTH,
+        holds: times - reach >= MIN_ERROR_GROWTH,
       };
     },
   };
 }
 
-export function wonBack(half: 'lower' | 'upper', metric: Metric): Check {
+export function recoversAccuracy(half: 'lower' | 'upper', metric: Metric): Check {
   return {
     what: `${half} half`,
     needs: [
@@ -91,7 +91,7 @@ export function wonBack(half: 'lower' | 'upper', metric: Metric): Check {
   };
 }
 
-export function halvesApart(model: 'teacher' | 'student'): Check {
+export function halvesDiffer(model: 'teacher' | 'student'): Check {
   return {
     what: model,
     needs: [
@@ -103,13 +103,13 @@ export function halvesApart(model: 'teacher' | 'student'): Check {
       const reach = reachOf([1, lower!], [1, upper!]);
       return {
         numbers: `lower ${show(lower)}, upper ${show(upper)}, ${points(ahead, reach)}`,
-        holds: ahead - reach >= MUCH,
+        holds: ahead - reach >= MUCH_BETTER_POINTS,
       };
     },
   };
 }
 
-export function upperHalfWins(metric: Metric): Check {
+export function upperHalfIsBetter(metric: Metric): Check {
   return {
     what: 'student',
     needs: [
@@ -146,7 +146,7 @@ export function adds(model: 'standard' | 'triplet', { task, metric }: Group): Ch
   };
 }
 
-export function addsMost({ task, metric }: Group): Check {
+export function gainsMost({ task, metric }: Group): Check {
   const half = HALF_OF_INTEREST[task];
   return {
     what: `${half} half`,
@@ -167,7 +167,7 @@ export function addsMost({ task, metric }: Group): Check {
   };
 }
 
-export function addsSignificantly({ task }: Group): Check {
+export function gainsSignificantly({ task }: Group): Check {
   const half = HALF_OF_INTEREST[task];
   return {
     what: `${half} half`,

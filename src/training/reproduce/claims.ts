@@ -50,7 +50,7 @@ type Look = (group: Group, net: string, model: ModelRow, test: Visible) => Known
  * @param cells those that are not measured are missing
  * @param nets that are trained; what is missing of others does not count
  */
-export function judgeClaims(
+export function evaluateClaims(
   cells: readonly (CellPlace & {
     measured: number | null;
     ci95: Interval | null;

@@ -10,8 +10,8 @@ import type { Dataset } from './cell.ts';
 import { datasetOf } from './cell.ts';
 import type { EvaluationSet } from './evaluation-set.ts';
 import { evaluationSetOf } from './evaluation-set.ts';
-import type { Question } from './kept-evaluation.ts';
-import { questionId } from './kept-evaluation.ts';
+import type { RequestedEvaluation } from './stored-evaluation.ts';
+import { evaluationId } from './stored-evaluation.ts';
 import type { Source } from './source.ts';
 
 /** A curriculum that cells hang on. */
@@ -22,7 +22,7 @@ export interface PlannedCurriculum {
   readonly set: EvaluationSet;
   readonly plan: readonly StageNode[];
   /** Evaluations of its models; each once. */
-  readonly questions: readonly Question[];
+  readonly questions: readonly RequestedEvaluation[];
 }
 
 export interface Curricula {
@@ -30,7 +30,7 @@ export interface Curricula {
    * Adds the questions of a cell.
    * @returns one question a seed; undefined if α or C, which other curricula give, is not known yet
    */
-  ask(source: Source): Promise<Question[] | undefined>;
+  ask(source: Source): Promise<RequestedEvaluation[] | undefined>;
   /** Those with questions, in the order in which these were added. */
   all(): readonly PlannedCurriculum[];
 }
@@ -52,7 +52,7 @@ export function collectCurricula(options: CurriculaOptions): Curricula {
   return new CurriculumCollection(options);
 }
 
-type CollectedCurriculum = PlannedCurriculum & { questions: Question[] };
+type CollectedCurriculum = PlannedCurriculum & { questions: RequestedEvaluation[] };
 
 class CurriculumCollection implements Curricula {
   readonly #options: CurriculaOptions;
@@ -64,7 +64,7 @@ class CurriculumCollection implements Curricula {
     this.#options = options;
   }
 
-  async ask(source: Source): Promise<Question[] | undefined> {
+  async ask(source: Source): Promise<RequestedEvaluation[] | undefined> {
     const { preset, kind, visible, settingsFrom } = source;
     const seeded: CollectedCurriculum[] = [];
     for (const seed of this.#options.seeds ?? [preset.seed])
@@ -74,7 +74,7 @@ class CurriculumCollection implements Curricula {
     if (settingsFrom && seeded.some(hasOpenSettings)) return undefined;
     return seeded.map(({ plan, set, questions }) => {
       const question = { node: plan.find((node) => node.kind === kind)!, visible, set };
-      const known = questions.find((other) => questionId(other) === questionId(question));
+      const known = questions.find((other) => evaluationId(other) === evaluationId(question));
       if (!known) questions.push(question);
       return known ?? question;
     });
@@ -97,7 +97,7 @@ class CurriculumCollection implements Curricula {
     const preset = lender ? withChosen(own, await this.#settingsOf(lender)) : own;
     const start = publishedStart(preset);
     const plan = planCurriculum(start.preset, opened.prepared.fingerprint, start.published?.sha256);
-    const made = { preset, ...opened, plan, questions: [] as Question[] };
+    const made = { preset, ...opened, plan, questions: [] as RequestedEvaluation[] };
     this.#curricula.set(id, made);
     return made;
   }

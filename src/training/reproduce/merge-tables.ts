@@ -1,12 +1,12 @@
-import type { KeptCell, KeptTables } from './kept-tables.ts';
+import type { StoredCell, StoredTables } from './stored-tables.ts';
 
 /** What is known now, and of cells and data that are not measured now, what was kept before. */
-export function mergedTables(now: KeptTables, before: KeptTables): KeptTables {
-  const placeOf = ({ table, dataset, metric, net, model, train, test }: KeptCell) =>
+export function mergedTables(now: StoredTables, before: StoredTables): StoredTables {
+  const placeOf = ({ table, dataset, metric, net, model, train, test }: StoredCell) =>
     [table, dataset, metric, net, model, train, test].join(' ');
   const known = new Map(before.cells.map((cell) => [placeOf(cell), cell]));
-  const isMeasured = ({ models, earlier }: KeptCell) => models.length > 0 || earlier !== null;
-  const measured = (cell: KeptCell) => {
+  const isMeasured = ({ models, earlier }: StoredCell) => models.length > 0 || earlier !== null;
+  const measured = (cell: StoredCell) => {
     const kept = known.get(placeOf(cell));
     return !isMeasured(cell) && kept && isMeasured(kept) ? kept : cell;
   };

@@ -11,11 +11,11 @@ import { labelOf } from '../datasets/targets.ts';
 import { headOf } from '../presets/index.ts';
 import type { Dataset, Table } from './cell.ts';
 import { datasetOf } from './cell.ts';
-import type { WantedCell } from './cells.ts';
-import { wantedCells } from './cells.ts';
+import type { RequestedCell } from './cells.ts';
+import { requestedCells } from './cells.ts';
 import type { Curricula, CurriculaOptions, PlannedCurriculum } from './curricula.ts';
 import { collectCurricula } from './curricula.ts';
-import type { Question } from './kept-evaluation.ts';
+import type { RequestedEvaluation } from './stored-evaluation.ts';
 import { DATASET_NAMES } from './names.ts';
 import { datasetsOf } from './published.ts';
 import type { Scale } from './scale.ts';
@@ -37,13 +37,13 @@ export interface ReproductionPlan {
 }
 
 export interface PlannedCell {
-  readonly cell: WantedCell;
+  readonly cell: RequestedCell;
   /** Why it cannot be measured; null if it can. */
   readonly reason: CodedMessage | null;
   /** One a seed; none where it cannot be measured. */
-  readonly questions: readonly Question[];
+  readonly questions: readonly RequestedEvaluation[];
   /** The students of the same half that a distilled model is compared with, one a seed; else none. */
-  readonly students: readonly Question[];
+  readonly students: readonly RequestedEvaluation[];
 }
 
 /**
@@ -58,7 +58,7 @@ export async function planReproduction(request: ReproductionRequest): Promise<Re
   checkData(request);
   const curricula = collectCurricula({ ...request, evaluateAtMost });
   const cells: PlannedCell[] = [];
-  for (const cell of wantedCells(tables, nets)) cells.push(await planCell(request, curricula, cell));
+  for (const cell of requestedCells(tables, nets)) cells.push(await planCell(request, curricula, cell));
   for (const curriculum of curricula.all()) checkCurriculum(curriculum, runsFolder);
   const isPartial = cells.some(({ reason }) => reason?.code === WAITS_FOR_SETTINGS.code);
   return { request, cells, curricula: curricula.all(), isPartial };
@@ -78,7 +78,7 @@ function checkData({ tables, datasets }: ReproductionRequest): void {
 async function planCell(
   { scale, datasets }: ReproductionRequest,
   curricula: Curricula,
-  cell: WantedCell,
+  cell: RequestedCell,
 ): Promise<PlannedCell> {
   const nothing = (reason: CodedMessage) => ({ cell, reason, questions: [], students: [] });
   if (cell.model === 'reference') return nothing(message('tables.othersFigure'));

@@ -6,8 +6,8 @@ import type { StageNode } from '../curriculum/plan.ts';
 import { neededFor } from '../curriculum/plan.ts';
 import type { Preset } from '../presets/index.ts';
 import type { PlannedCurriculum } from './curricula.ts';
-import type { Question } from './kept-evaluation.ts';
-import { keptEvaluation, questionId } from './kept-evaluation.ts';
+import type { RequestedEvaluation } from './stored-evaluation.ts';
+import { readStoredEvaluation, evaluationId } from './stored-evaluation.ts';
 
 /** A stage that is trained, or stands finished. */
 export interface PlannedStage {
@@ -19,18 +19,21 @@ export interface PlannedStage {
 }
 
 /** Questions of a curriculum that no answer is kept of. */
-export function openQuestions({ questions }: PlannedCurriculum, runsFolder: string): readonly Question[] {
-  return questions.filter((question) => !keptEvaluation(runsFolder, question));
+export function pendingEvaluations(
+  { questions }: PlannedCurriculum,
+  runsFolder: string,
+): readonly RequestedEvaluation[] {
+  return questions.filter((question) => !readStoredEvaluation(runsFolder, question));
 }
 
 /** How many evaluations there are; curricula that share a model evaluate it once. */
-export function countQuestions(
+export function countEvaluations(
   curricula: readonly PlannedCurriculum[],
   runsFolder: string,
 ): { open: number; of: number } {
-  const distinct = (questions: readonly Question[]) => new Set(questions.map(questionId)).size;
+  const distinct = (questions: readonly RequestedEvaluation[]) => new Set(questions.map(evaluationId)).size;
   return {
-    open: distinct(curricula.flatMap((curriculum) => openQuestions(curriculum, runsFolder))),
+    open: distinct(curricula.flatMap((curriculum) => pendingEvaluations(curriculum, runsFolder))),
     of: distinct(curricula.flatMap(({ questions }) => questions)),
   };
 }
@@ -39,7 +42,7 @@ export function countQuestions(
 export function plannedStages(curricula: readonly PlannedCurriculum[], runsFolder: string): PlannedStage[] {
   const stages = new Map<string, PlannedStage>();
   for (const curriculum of curricula) {
-    const open = openQuestions(curriculum, runsFolder).map(({ node }) => node.kind);
+    const open = pendingEvaluations(curriculum, runsFolder).map(({ node }) => node.kind);
     for (const node of neededFor(curriculum.plan, open).flatMap(trainedFor)) {
       const done = existsSync(stageFolder(runsFolder, node.key));
       if (stages.has(node.key)) continue;

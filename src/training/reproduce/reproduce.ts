@@ -1,18 +1,18 @@
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { runCurriculum } from '../curriculum/run.ts';
 import type { CurriculumHooks } from '../curriculum/run.ts';
-import { readSplit, taughtBy } from '../evaluation/evaluate.ts';
+import { readSplit, trainingSplitPictures } from '../evaluation/evaluate.ts';
 import type { PlannedCurriculum } from './curricula.ts';
-import type { KeptEvaluation, Question } from './kept-evaluation.ts';
-import { keepEvaluation, manifestHash } from './kept-evaluation.ts';
+import type { StoredEvaluation, RequestedEvaluation } from './stored-evaluation.ts';
+import { storeEvaluation, manifestHash } from './stored-evaluation.ts';
 import type { ReproductionPlan } from './plan-reproduction.ts';
-import { openQuestions } from './planned-stages.ts';
+import { pendingEvaluations } from './planned-stages.ts';
 
 export interface ReproductionHooks extends CurriculumHooks {
   /** Called before stages of a curriculum run. */
   onCurriculum?: (curriculum: PlannedCurriculum) => void;
   /** Called with each evaluation before its model runs. */
-  onQuestion?: (curriculum: PlannedCurriculum, question: Question) => void;
+  onQuestion?: (curriculum: PlannedCurriculum, question: RequestedEvaluation) => void;
 }
 
 /**
@@ -20,13 +20,13 @@ export interface ReproductionHooks extends CurriculumHooks {
  * stopped run goes on where it stood, and a second one computes nothing.
  * @throws DemifaceError as `runCurriculum` and `readSplit`
  */
-export async function answerQuestions(
+export async function runEvaluations(
   { curricula, request: { runsFolder } }: Pick<ReproductionPlan, 'curricula' | 'request'>,
   hooks: ReproductionHooks = {},
 ): Promise<void> {
   const { onCurriculum, onQuestion, ...curriculumHooks } = hooks;
   for (const curriculum of curricula) {
-    const open = openQuestions(curriculum, runsFolder);
+    const open = pendingEvaluations(curriculum, runsFolder);
     if (open.length === 0) continue;
     onCurriculum?.(curriculum);
     const { preset, prepared } = curriculum;
@@ -35,22 +35,22 @@ export async function answerQuestions(
     for (const question of open) {
       onQuestion?.(curriculum, question);
       const { model } = done.find(({ node }) => node.key === question.node.key)!;
-      keepEvaluation(runsFolder, question, await askModel(question, model, hooks.signal));
+      storeEvaluation(runsFolder, question, await evaluateStage(question, model, hooks.signal));
     }
   }
 }
 
 /** @throws DemifaceError as `readSplit` */
-export async function askModel(
-  { node, visible, set }: Question,
+export async function evaluateStage(
+  { node, visible, set }: RequestedEvaluation,
   model: ModelFolder,
   signal: AbortSignal | undefined,
-): Promise<KeptEvaluation> {
+): Promise<StoredEvaluation> {
   const { split, fingerprint, prepared } = set;
   const start = performance.now();
   const request = { split, visible, ...(signal ? { signal } : {}) };
   const { pictures, truth, predicted } = await readSplit(model, prepared, request);
-  const learned = new Set(taughtBy(model.card, prepared).map(({ contentId }) => contentId));
+  const learned = new Set(trainingSplitPictures(model.card, prepared).map(({ contentId }) => contentId));
   return {
     format: 1,
     stage: node.key,

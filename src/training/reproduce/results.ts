@@ -3,10 +3,10 @@ import { SIGNIFICANCE_LEVEL } from '../evaluation/compare.ts';
 import type { Interval } from '../evaluation/significance/bootstrap.ts';
 import type { CellPlace, Dataset, Metric } from './cell.ts';
 import type { Claim } from './claims.ts';
-import { judgeClaims } from './claims.ts';
+import { evaluateClaims } from './claims.ts';
 import { figureOf } from './figure.ts';
-import type { KeptCell, KeptTables, TablePredictions } from './kept-tables.ts';
-import { keptTables } from './kept-tables.ts';
+import type { StoredCell, StoredTables, TablePredictions } from './stored-tables.ts';
+import { readStoredTables } from './stored-tables.ts';
 import type { ReproductionPlan } from './plan-reproduction.ts';
 import { SCALE_SETTINGS } from './scale.ts';
 import type { SeedTest } from './significance.ts';
@@ -75,14 +75,14 @@ export interface Reproduction {
 
 /** What stands in the runs folder once all questions are answered. */
 export function resultsOf(plan: ReproductionPlan): Reproduction {
-  return figuresOf(keptTables(plan));
+  return figuresOf(readStoredTables(plan));
 }
 
 /** Every figure, test and verdict, from what models predicted alone. */
-export function figuresOf(kept: KeptTables): Reproduction {
+export function figuresOf(kept: StoredTables): Reproduction {
   const { scale, tables, seeds, data, stages, answers } = kept;
   const cells = withHolm(kept.cells.map((cell) => resultOf(cell, (id) => answers.get(id)!)));
-  const claims = judgeClaims(cells, SCALE_SETTINGS[scale].nets);
+  const claims = evaluateClaims(cells, SCALE_SETTINGS[scale].nets);
   return { scale, tables, seeds, cells, claims, data, stages };
 }
 
@@ -104,7 +104,7 @@ const NOTHING = {
 } as const;
 
 function resultOf(
-  { models, students, earlier, reason, ...wanted }: KeptCell,
+  { models, students, earlier, reason, ...wanted }: StoredCell,
   answersOf: (id: string) => TablePredictions,
 ): ReproducedCell {
   if (earlier) {

@@ -11,8 +11,8 @@ import { DemifaceError } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
 import { LABELS } from '../../artifact/labels.ts';
 import type { Task } from '../../artifact/labels.ts';
-import type { KeptTables, TablePredictions } from './kept-tables.ts';
-import { questionId } from './kept-evaluation.ts';
+import type { StoredTables, TablePredictions } from './stored-tables.ts';
+import { evaluationId } from './stored-evaluation.ts';
 import type { ReproductionPlan } from './plan-reproduction.ts';
 
 /** Which cells there are and whose answers they are computed from. */
@@ -22,7 +22,7 @@ const CELLS_FILE = 'cells.json';
 export function tableFiles({
   answers,
   ...document
-}: KeptTables): [name: string, content: Uint8Array | string][] {
+}: StoredTables): [name: string, content: Uint8Array | string][] {
   return [
     ...[...tasksOf(document)].map(([id, task]): [string, Uint8Array] => [
       answersFile(id),
@@ -34,19 +34,22 @@ export function tableFiles({
 
 /** The names of the files of a reproduction that is only planned. */
 export function plannedTableFiles({ cells }: Pick<ReproductionPlan, 'cells'>): string[] {
-  const ids = cells.flatMap(({ questions, students }) => [...questions, ...students].map(questionId));
+  const ids = cells.flatMap(({ questions, students }) => [...questions, ...students].map(evaluationId));
   return [...new Set(ids)].map(answersFile).concat(CELLS_FILE);
 }
 
 /** @throws DemifaceError `disk` */
-export function writeTables(folder: string, kept: KeptTables): void {
+export function writeTables(folder: string, kept: StoredTables): void {
   for (const [name, content] of tableFiles(kept)) writeFileAtomic(join(folder, name), content);
 }
 
 /** As `writeTables` or `reproduce --out` left them. @throws DemifaceError `missing` or `corrupt` */
-export function readTables(folder: string): KeptTables {
+export function readTables(folder: string): StoredTables {
   const path = join(folder, CELLS_FILE);
-  const document = guarded(path, () => JSON.parse(readFileSync(path, 'utf8')) as Omit<KeptTables, 'answers'>);
+  const document = guarded(
+    path,
+    () => JSON.parse(readFileSync(path, 'utf8')) as Omit<StoredTables, 'answers'>,
+  );
   const answers = [...tasksOf(document)].map(
     ([id, task]) => [id, answersIn(join(folder, answersFile(id)), task)] as const,
   );
@@ -56,7 +59,7 @@ export function readTables(folder: string): KeptTables {
 const answersFile = (id: string) => `${id}.csv.gz`;
 
 /** The task of each set of answers that a cell needs. */
-function tasksOf({ cells }: Pick<KeptTables, 'cells'>): Map<string, Task> {
+function tasksOf({ cells }: Pick<StoredTables, 'cells'>): Map<string, Task> {
   return new Map(
     cells.flatMap(({ task, models, students }) =>
       [...models.map(({ id }) => id), ...students].map((id) => [id, task] as const),

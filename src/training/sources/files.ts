@@ -12,7 +12,7 @@ import { readPictureFile } from '../../common/files/regular-file.ts';
 import { isHidden, type SkippedPath, walkFiles } from '../../common/files/walk-files.ts';
 import type { Archive } from './archives/archive.ts';
 import { asDamaged, isArchive, isForeignArchive, openArchive } from './archives/open.ts';
-import { stopIfAborted } from '../../common/interrupted.ts';
+import { throwIfAborted } from '../../common/interrupted.ts';
 import { rootStats } from './root-stats.ts';
 import { differing } from './same-paths.ts';
 
@@ -71,7 +71,7 @@ export async function openFiles(root: string, signal?: AbortSignal): Promise<Fil
     readSignal?: AbortSignal,
   ): AsyncGenerator<FileContent> {
     for (const [file, at] of loose) {
-      stopIfAborted(readSignal);
+      throwIfAborted(readSignal);
       if (wanted(file)) yield await readLoose(root, file, at);
     }
     for (const archive of archives) yield* readArchive(archive, archive.names, wanted, readSignal);
@@ -205,7 +205,7 @@ async function walk(
     looked = [];
   };
   for await (const one of walkFiles(top)) {
-    stopIfAborted(signal);
+    throwIfAborted(signal);
     const path = one.path.normalize('NFC');
     if ('reason' in one) skipped.push({ ...one, path });
     else looked.push(lookedAt(path, one.at));

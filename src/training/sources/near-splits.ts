@@ -10,7 +10,7 @@ import type { FileContent, Files } from './files.ts';
 import { sourceSignature } from './files.ts';
 import { forEachInFlight } from '../../common/in-flight.ts';
 import { nearDuplicateGroups } from './near-duplicates.ts';
-import type { LabelledPicture } from './types.ts';
+import type { LabeledPicture } from './types.ts';
 import { SPLITS } from './types.ts';
 import { sha256 } from '../../common/sha256.ts';
 
@@ -29,10 +29,10 @@ export interface NearOptions {
  * The groups are found once and cached; they are found again where the root or the list of its pictures has changed.
  */
 export async function withNearTogether(
-  pictures: readonly LabelledPicture[],
+  pictures: readonly LabeledPicture[],
   files: Files,
   options: NearOptions,
-): Promise<LabelledPicture[]> {
+): Promise<LabeledPicture[]> {
   const groups = await groupsOf(pictures, files, options);
   const byFile = Map.groupBy(pictures, ({ file }) => file);
   const grouped = new Map(
@@ -48,7 +48,7 @@ export async function withNearTogether(
 }
 
 async function groupsOf(
-  pictures: readonly LabelledPicture[],
+  pictures: readonly LabeledPicture[],
   files: Files,
   { compare, onProgress, signal }: NearOptions,
 ): Promise<string[][]> {

@@ -57,7 +57,7 @@ export interface Box {
 }
 
 /** One picture with what the data set states of it. Label numbers are indices into `LABELS[task]`. */
-export interface LabelledPicture {
+export interface LabeledPicture {
   /** As the data set names it (`fer0000000.png`, `25_0_1_2017.jpg.chip.jpg`, a CSV's own words). */
   name: string;
   /** Path below the root, `/`-separated; a path inside an archive counts as if it were unpacked there. */
@@ -86,7 +86,7 @@ export interface DataSet {
   root: string;
   /** Tasks for which the pictures carry labels. */
   tasks: readonly FaceTask[];
-  pictures: readonly LabelledPicture[];
+  pictures: readonly LabeledPicture[];
   /** Picture files that are no labelled picture, each with the reason, and with its split where it is known. */
   unlabelled?: readonly { file: string; split?: Split; reason: CodedMessage }[];
   /** A second list of the same pictures: its label's index for each file, `undefined` where it gives none. */

@@ -6,7 +6,7 @@ import { softmaxRows } from '../../common/math/probabilities.ts';
 import { yearsOf } from '../../artifact/years.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import { labelOf } from '../datasets/targets.ts';
-import type { LabelledPicture } from '../sources/types.ts';
+import type { LabeledPicture } from '../sources/types.ts';
 import { quantile } from '../../common/math/quantile.ts';
 import { chooseConfidenceThreshold } from '../evaluation/calibration/confidence-threshold.ts';
 import { fitTemperature } from '../evaluation/calibration/temperature.ts';
@@ -22,7 +22,7 @@ const TAIL = 0.1;
 export function calibrate(
   head: Head,
   outputs: Float32Array,
-  pictures: readonly LabelledPicture[],
+  pictures: readonly LabeledPicture[],
   ageScale: AgeScale | null,
 ): Pick<Card, 'temperature' | 'ageInterval' | 'confidenceThreshold'> {
   const truth = pictures.map((picture) => labelOf(picture, head));

@@ -3,7 +3,7 @@ import type { AgeScale } from '../../artifact/years.ts';
 import { labelOf } from '../datasets/targets.ts';
 import type { PreparedPicture } from '../datasets/prepared.ts';
 import { selectC } from '../ensemble/select-c.ts';
-import type { CFigure, Labelled } from '../ensemble/select-c.ts';
+import type { CFigure, Labeled } from '../ensemble/select-c.ts';
 import type { DenseHead } from '../ensemble/standardize.ts';
 import { headOutputs } from '../ensemble/standardize.ts';
 import type { JoinedNetwork } from '../ensemble/joined-network.ts';
@@ -53,7 +53,7 @@ export async function fitEnsemble(
   const unit = preset.ageLoss === 'years' ? { mean: 0, std: 1 } : ageScale;
   const targetOf = (picture: PreparedPicture) =>
     unit ? (labelOf(picture, classHead) - unit.mean) / unit.std : labelOf(picture, classHead);
-  const labelled = async (of: readonly PreparedPicture[], flip: boolean): Promise<Labelled> => ({
+  const labelled = async (of: readonly PreparedPicture[], flip: boolean): Promise<Labeled> => ({
     rows: await joinedEmbeddings(members, pictures.prepared, of, flip, signal),
     targets: of.map(targetOf),
   });

@@ -20,7 +20,7 @@ export interface EpochInputs {
 }
 
 /** The network as it stands at the start of an epoch. */
-export interface Learner {
+export interface EpochStartNetwork {
   /** E_S of the half-visible training pictures; the caller closes them. */
   embeddings(): Promise<Rows>;
 }
@@ -28,7 +28,7 @@ export interface Learner {
 /** Gives each epoch its inputs. @param kept what a checkpoint of this epoch kept, if it was begun before */
 export type MakeEpochInputs = (
   epoch: number,
-  learner: Learner,
+  learner: EpochStartNetwork,
   kept: ReadonlyMap<string, Float32Array> | null,
 ) => Promise<EpochInputs>;
 
@@ -93,7 +93,7 @@ function withTriplets(
     };
   };
 
-  async function mine(epoch: number, learner: Learner) {
+  async function mine(epoch: number, learner: EpochStartNetwork) {
     const student = await learner.embeddings();
     try {
       const { seed } = stage;

@@ -5,7 +5,7 @@ import { DemifaceError } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
 import type { Claim, FolderOwner } from '../../common/files/folder-claim.ts';
 import { isClaimed, tryClaim } from '../../common/files/folder-claim.ts';
-import { interrupted } from '../../common/interrupted.ts';
+import { interruptedError } from '../../common/interrupted.ts';
 
 /** Between two attempts at a folder that another process has. */
 const WAIT_MS = 1000;
@@ -13,7 +13,7 @@ const WAIT_MS = 1000;
 const APART_MS = 50;
 
 /** A folder that this process alone works in. */
-export interface Ownership {
+export interface FolderClaim {
   /** Before anything is written that counts. @throws DemifaceError `busy` if another machine has taken the folder over */
   check(): void;
   release(): void;
@@ -28,11 +28,11 @@ export interface WaitHooks {
  * Takes a folder for this process alone: one whose owner has ended is taken over, one whose owner works is waited for.
  * @throws DemifaceError `interrupted` if the signal ends the wait, `disk`
  */
-export async function ownFolder(
+export async function claimFolder(
   folder: string,
   what: string,
   { note, signal }: WaitHooks = {},
-): Promise<Ownership> {
+): Promise<FolderClaim> {
   for (let isNoted = false; ;) {
     const answer = claimOrOwner(folder);
     if (answer !== undefined && 'release' in answer) return ownership(answer, folder, what);
@@ -43,7 +43,7 @@ export async function ownFolder(
     try {
       await sleep(isOwned ? WAIT_MS : Math.random() * APART_MS, undefined, signal ? { signal } : {});
     } catch {
-      throw interrupted();
+      throw interruptedError();
     }
   }
 }
@@ -59,7 +59,7 @@ function claimOrOwner(folder: string): Claim | FolderOwner | undefined {
   }
 }
 
-function ownership(claim: Claim, folder: string, what: string): Ownership {
+function ownership(claim: Claim, folder: string, what: string): FolderClaim {
   return {
     check() {
       if (!claim.isHeld()) throw new DemifaceError('busy', message('training.takenOver', { what, folder }));
@@ -73,6 +73,6 @@ function nameOf({ pid, host }: FolderOwner): string {
 }
 
 /** Whether a process is at work in a folder, as far as that is visible from outside. */
-export function isOwned(folder: string): boolean {
+export function isFolderClaimed(folder: string): boolean {
   return isClaimed(folder);
 }

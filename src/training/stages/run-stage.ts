@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { headWidth } from '../../artifact/labels.ts';
 import { discardFolder } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
-import { interrupted } from '../../common/interrupted.ts';
+import { interruptedError } from '../../common/interrupted.ts';
 import { makeFolder } from '../../common/files/make-folder.ts';
 import { targetsOf } from '../datasets/targets.ts';
 import { threadCount } from '../engine/tf.ts';
 import { rowsInMemory, writeRows } from '../mining/rows.ts';
 import type { Rows } from '../mining/rows.ts';
-import { eachBatch, outputsOf } from '../models/outputs.ts';
+import { forEachBatch, outputsOf } from '../models/outputs.ts';
 import { headOf } from '../presets/index.ts';
 import type { CheckpointState } from './checkpoint.ts';
 import { selectionMetrics } from './selection.ts';
@@ -34,7 +34,7 @@ const DIVERGED_LOSS = 1e8;
  * Trains one stage from its start or from its last checkpoint to its end.
  * A stage that was stopped anywhere and is resumed gives the same weights, bit for bit, as one that was not (same
  * number of threads): every batch, every dropout mask follows from seed, epoch and step.
- * The caller owns the work folder (`ownFolder`).
+ * The caller owns the work folder (`claimFolder`).
  * @throws DemifaceError `diverged` when the loss is no number or explodes, `interrupted`, `corrupt`, `disk`; what
  * `beforeSave` throws
  */
@@ -55,7 +55,7 @@ export async function runStage(stage: Stage, hooks: StageHooks = {}): Promise<St
 }
 
 /** Removes the checkpoints of a stage; called once its result has landed. */
-export function forgetStage(workFolder: string): void {
+export function removeStageWork(workFolder: string): void {
   discardFolder(workFolder);
 }
 
@@ -106,7 +106,7 @@ class StageRun {
       this.#progress = { ...this.#progress, epochInputs: inputs.kept };
       await this.#trainEpoch(inputs, imagesPerSecond);
       await this.#endEpoch(inputs, imagesPerSecond());
-      if (hooks.signal?.aborted) throw interrupted();
+      if (hooks.signal?.aborted) throw interruptedError();
     }
     const { best, state } = this.#progress;
     if (stage.settings.choose === 'best') network.assign(best, 'weights');
@@ -139,7 +139,7 @@ class StageRun {
       this.#report(loss, imagesPerSecond());
       const isDue = performance.now() - this.#lastSave > CHECKPOINT_EVERY_MS && index + 1 < steps;
       if (hooks.signal?.aborted || isDue) await this.#save();
-      if (hooks.signal?.aborted) throw interrupted();
+      if (hooks.signal?.aborted) throw interruptedError();
     }
   }
 
@@ -230,7 +230,7 @@ class StageRun {
     const rows = stage.pictures.train.map(({ row }) => row);
     const path = join(stage.workFolder, 'embeddings');
     const found = writeRows(path, { count: rows.length, width: network.embeddingWidth });
-    await eachBatch(
+    await forEachBatch(
       (input) => [network.embed(input)],
       { ...this.#shown(), rows, mirrored: false },
       ([block]) => found.append(block!),

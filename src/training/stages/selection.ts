@@ -4,7 +4,7 @@ import { topLabels } from '../../common/math/probabilities.ts';
 import { yearsOf } from '../../artifact/years.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import { labelOf } from '../datasets/targets.ts';
-import type { LabelledPicture } from '../sources/types.ts';
+import type { LabeledPicture } from '../sources/types.ts';
 import { accuracy, weightedAccuracy } from '../evaluation/metrics/accuracy.ts';
 import { confusionMatrix } from '../evaluation/metrics/confusion.ts';
 import { absoluteErrors, mean } from '../evaluation/metrics/mae.ts';
@@ -20,7 +20,7 @@ export interface SelectionMetrics {
 export function selectionMetrics(
   head: Head,
   outputs: Float32Array,
-  pictures: readonly LabelledPicture[],
+  pictures: readonly LabeledPicture[],
   ageScale: AgeScale | null,
 ): SelectionMetrics {
   const truth = pictures.map((picture) => labelOf(picture, head));

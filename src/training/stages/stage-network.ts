@@ -25,7 +25,7 @@ export interface StageNetwork {
    * @param step of the whole stage, from 0; with the stage's seed it decides all that is random in the step
    * @returns the loss
    */
-  train(material: StepMaterial, rate: number, step: number): Promise<number>;
+  train(material: StepInputs, rate: number, step: number): Promise<number>;
   /** @param pictures [n, size, size, 3], n being `evaluationBatch` of those chosen on @returns [n, head width]; the caller disposes */
   predict(pictures: tf.Tensor4D): tf.Tensor;
   /**
@@ -47,7 +47,7 @@ export interface StageNetwork {
 }
 
 /** What one step learns from. */
-export interface StepMaterial {
+export interface StepInputs {
   /** [batch, size, size, 3] */
   pictures: Float32Array;
   /** Null where the objective has none. */
@@ -171,7 +171,7 @@ function pictureShape({ inputSize }: StepShapes, n: number): [number, number, nu
 /** Inputs of one training step, in the order in which it takes them. */
 function tensorsOf(
   shapes: StepShapes,
-  { pictures, partners, targets, inputs }: StepMaterial,
+  { pictures, partners, targets, inputs }: StepInputs,
   rate: number,
   [seed, step]: readonly [number, number],
 ): tf.Tensor[] {
@@ -192,7 +192,7 @@ function tensorsOf(
 }
 
 /** @param n partners, null without any */
-function blankMaterial(shapes: StepShapes, n: number | null): StepMaterial {
+function blankMaterial(shapes: StepShapes, n: number | null): StepInputs {
   const { batchSize, inputSize, inputWidths } = shapes;
   return {
     pictures: new Float32Array(batchSize * inputSize * inputSize * 3),

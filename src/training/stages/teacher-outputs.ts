@@ -9,9 +9,9 @@ import { architectureOf, withModel } from '../library/load-model.ts';
 import type { Rows } from '../mining/rows.ts';
 import { rowsInFile, writeRows } from '../mining/rows.ts';
 import { embeddingWidth } from '../models/index.ts';
-import { eachBatch, evaluationBatch } from '../models/outputs.ts';
+import { forEachBatch, evaluationBatch } from '../models/outputs.ts';
 import type { WaitHooks } from './owner.ts';
-import { ownFolder } from './owner.ts';
+import { claimFolder } from './owner.ts';
 
 /** What the frozen teacher makes of the training pictures, fully visible and as they are: one row a picture. */
 export interface TeacherOutputs {
@@ -44,7 +44,7 @@ export async function teacherOutputs(
     logits: headWidth(teacher.card),
     embeddings: embeddingWidth(architectureOf(teacher)),
   };
-  const owner = await ownFolder(folder, `the output of the teacher ${teacher.card.stage.key}`, hooks);
+  const owner = await claimFolder(folder, `the output of the teacher ${teacher.card.stage.key}`, hooks);
   try {
     // They land one after the other, so the last one decides.
     if (!existsSync(paths.embeddings)) await compute(teacher, pictures, paths, widths, hooks.signal);
@@ -80,7 +80,7 @@ async function compute(
   const [logits, embeddings] = [writer('logits'), writer('embeddings')];
   try {
     await withModel(teacher, ['output', 'embedding'], evaluationBatch(rows.length), (run) =>
-      eachBatch(
+      forEachBatch(
         run,
         { prepared, rows, inputSize, scaling, visible: 'full', mirrored: false },
         ([a, e]) => {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 
 import { shippedClip } from '../../../src/artifact/places.ts';
-import { holdHome } from '../../../src/main/core/platform/hold-home.ts';
+import { lockHome } from '../../../src/main/core/platform/lock-home.ts';
 import { openCore } from '../../../src/main/core/open-core.ts';
 import { openStore } from '../../../src/main/core/platform/store/store.ts';
 import { randomFor } from '../../../src/common/math/random.ts';
@@ -61,7 +61,7 @@ async function expectFree(): Promise<void> {
     .poll(
       async () => {
         try {
-          (await holdHome(home, 0)).release();
+          (await lockHome(home, 0)).release();
           return true;
         } catch {
           return false;
@@ -133,7 +133,7 @@ it('reports in a line what cannot be played, and leaves the home free', async ()
     expect(said).toMatchObject({ code: 1, stdout: '' });
     expect(said.stderr.match(/^error: .*$/gm)).toEqual([expect.stringMatching(`^error: ${code}: .*${clip}`)]);
   }
-  (await holdHome(home, 0)).release();
+  (await lockHome(home, 0)).release();
 });
 
 describe('videos', needsFfmpeg, () => {
@@ -159,7 +159,7 @@ describe('videos', needsFfmpeg, () => {
   it('goes on with what the queue holds, without a window', { timeout: 120_000 }, async () => {
     const [folder, out] = [scratchFolder(), scratchFolder()];
     clipVideo(join(folder, 'clip.mp4'));
-    const held = await holdHome(home);
+    const held = await lockHome(home);
     const core = await openCore(held, () => {});
     await core.handlers['recordings.add']({
       paths: [folder],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { anchorCentres } from '../../../src/inference/detection/anchors.ts';
+import { anchorCenters } from '../../../src/inference/detection/anchors.ts';
 import { decodeBoxes } from '../../../src/inference/detection/decode-boxes.ts';
 
 const SIZE = 128;
@@ -11,7 +11,7 @@ it('puts boxes where a loop over rows and columns puts them', () => {
   const boxes = Float32Array.from({ length: scores.length * 16 }, (_, i) =>
     i % 16 < 2 ? Math.cos(i) * 9 : 20 + (i % 37),
   );
-  const found = decodeBoxes(scores, boxes, anchorCentres({ cells: CELLS, each: 2 }), SIZE, 0.3);
+  const found = decodeBoxes(scores, boxes, anchorCenters({ cells: CELLS, each: 2 }), SIZE, 0.3);
   const expected = [];
   let i = 0;
   for (let row = 0; row < CELLS; row++)
@@ -33,7 +33,7 @@ it('puts boxes where a loop over rows and columns puts them', () => {
 it('clips scores and leaves boxes without an extent', () => {
   const boxes = new Float32Array(3 * 16).fill(10);
   boxes[16 + 2] = 0;
-  const anchors = anchorCentres({ cells: 1, each: 3 });
+  const anchors = anchorCenters({ cells: 1, each: 3 });
   const found = decodeBoxes(Float32Array.of(1e6, 1e6, -1e6), boxes, anchors, SIZE, 0);
   expect(found.map(({ score }) => score)).toEqual([1, expect.closeTo(0, 10)]);
 });

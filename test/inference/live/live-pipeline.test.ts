@@ -5,7 +5,7 @@ import { TASKS, VISIBLE } from '../../../src/artifact/labels.ts';
 import { readOnnxModel } from '../../../src/artifact/model-folder.ts';
 import { shippedModels } from '../../../src/artifact/places.ts';
 import { cameraNoise } from '../../../src/cli/bench/find/camera-noise.ts';
-import { drawnSkin } from '../../../src/cli/bench/find/drawn-scenes.ts';
+import { syntheticSkin } from '../../../src/cli/bench/find/synthetic-scenes.ts';
 import type { RefiningDetector } from '../../../src/inference/detection/detector.ts';
 import { createDetector } from '../../../src/inference/detection/detector.ts';
 import type { LiveFrame } from '../../../src/inference/prediction/live-frame.ts';
@@ -218,7 +218,7 @@ describe('live reading', { timeout: 240_000 }, () => {
     const noisy = cameraNoise(1);
     // By score and probability of the box alone these shapes were taken for faces.
     for (const n of DECEIVING) {
-      const still = await drawnSkin({ width: 640, height: 480 }, randomFor(1, 'faceless', 'skin', n));
+      const still = await syntheticSkin({ width: 640, height: 480 }, randomFor(1, 'faceless', 'skin', n));
       const reader = createLivePipeline({ detector, ...models });
       for (let i = 0; i < 45; i++) {
         const { faces } = await reader.process({ picture: noisy(still, i), atMs: (i * 1000) / FPS });

@@ -22,7 +22,7 @@ import type { Recorded } from '../../../src/inference/recording/record-clip.ts';
 import { recordClip } from '../../../src/inference/recording/record-clip.ts';
 import type { RecordingNets } from '../../../src/inference/recording/recording-nets.ts';
 import { openRecordingNets } from '../../../src/inference/recording/recording-nets.ts';
-import { partOf, pointOf } from '../../../src/inference/recording/resume-point.ts';
+import { partOf, resumePointOf } from '../../../src/inference/recording/resume-point.ts';
 import { randomFor } from '../../../src/common/math/random.ts';
 import { clipVideo, needsFfmpeg, stillVideo, variableVideo } from '../../support/clip-video.ts';
 import { scratchFolder } from '../../support/made-data.ts';
@@ -165,7 +165,7 @@ describe('recordClip', needsFfmpeg, () => {
     truncateSync(partOf(to), 10);
     expect(await firstAfter()).toBe(1);
     await stopAt(to, 10);
-    writeFileSync(pointOf(to), '{"half');
+    writeFileSync(resumePointOf(to), '{"half');
     expect(await firstAfter()).toBe(1);
     await stopAt(to, 10);
     expect(await firstAfter({ models: { ...opened.models, 'age.full': 'another' } })).toBe(1);

@@ -9,7 +9,7 @@ import { discardPart } from '../../../src/inference/recording/part-file.ts';
 import { recordClip } from '../../../src/inference/recording/record-clip.ts';
 import type { RecordingNets } from '../../../src/inference/recording/recording-nets.ts';
 import { openRecordingNets } from '../../../src/inference/recording/recording-nets.ts';
-import { partOf, pointOf } from '../../../src/inference/recording/resume-point.ts';
+import { partOf, resumePointOf } from '../../../src/inference/recording/resume-point.ts';
 import { clipPictures } from '../../support/clip-video.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
@@ -86,7 +86,7 @@ it('replaces the table that was there at the start only where asked, and never o
   expect(existsSync(partOf(to))).toBe(true);
 });
 
-it.each([partOf, pointOf])(
+it.each([partOf, resumePointOf])(
   'leaves a file of a user that has the name of its unfinished rows',
   async (place) => {
     madeClip(1);

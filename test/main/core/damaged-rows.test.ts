@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { holdHome } from '../../../src/main/core/platform/hold-home.ts';
+import { lockHome } from '../../../src/main/core/platform/lock-home.ts';
 import { openCore } from '../../../src/main/core/open-core.ts';
 import { openStore } from '../../../src/main/core/platform/store/store.ts';
 import { scratchFolder } from '../../support/made-data.ts';
@@ -28,7 +28,7 @@ async function allTables(): Promise<Table[]> {
 
 /** A home with a row whose values have the right types, and no meaning. @returns whether the row could be put in */
 async function homeWithJunk({ name, columns }: Table) {
-  const home = await holdHome(scratchFolder(), 0);
+  const home = await lockHome(scratchFolder(), 0);
   const store = openStore(home.file);
   store.raw.pragma('foreign_keys = off');
   const values = columns.map((column) =>

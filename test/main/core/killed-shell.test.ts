@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { expect, it, onTestFinished } from 'vitest';
 
-import { holdHome } from '../../../src/main/core/platform/hold-home.ts';
+import { lockHome } from '../../../src/main/core/platform/lock-home.ts';
 import { openStore } from '../../../src/main/core/platform/store/store.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
@@ -33,7 +33,7 @@ it.each(['begun', 'ready'])(
     shell.kill('SIGKILL');
     await ended;
     expect(said.stderr).toBe('');
-    const held = await holdHome(home, 0);
+    const held = await lockHome(home, 0);
     const store = openStore(held.file);
     expect(store.raw.pragma('integrity_check', { simple: true })).toBe('ok');
     await store.close();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { expect, onTestFinished, test } from 'vitest';
 
-import { holdHome } from '../../../src/main/core/platform/hold-home.ts';
+import { lockHome } from '../../../src/main/core/platform/lock-home.ts';
 import type { FromCore, ToCore } from '../../../src/main/ipc/wire.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 import { inEnglish } from '../../../src/messages/english.ts';
@@ -51,7 +51,7 @@ test('a database that is not damaged is never replaced by a backup', async () =>
 
 test('where the database cannot be opened for another reason, a repair is refused with that reason', async () => {
   const home = scratchFolder();
-  const other = await holdHome(home);
+  const other = await lockHome(home);
   const core = await startedCore(home);
   expect(core.first).toMatchObject({ kind: 'unusable', problem: { code: 'busy' } });
   expect(await core.ask('store.repair')).toMatchObject({ kind: 'refused', refusal: { code: 'busy' } });

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { checkDataSet } from '../../../src/training/sources/check/check.ts';
 import { readDataSet } from '../../../src/training/sources/readers/index.ts';
-import type { Layout, LabelledPicture } from '../../../src/training/sources/types.ts';
+import type { Layout, LabeledPicture } from '../../../src/training/sources/types.ts';
 import { faceJpeg, madeTree, scratchFolder } from '../../support/made-data.ts';
 
 const before = process.env['DEMIFACE_CACHE'];
@@ -41,7 +41,7 @@ function listed(made: Record<string, Buffer>, splitOf: (file: string) => string 
   return { ...made, 'list.csv': ['file,expression,split', ...rows, ''].join('\n') };
 }
 
-const splitsIn = (pictures: readonly LabelledPicture[]) =>
+const splitsIn = (pictures: readonly LabeledPicture[]) =>
   new Map(pictures.map(({ file, split }) => [file, split]));
 
 describe.each(LAYOUTS)('the drawn split of %s', (layout) => {

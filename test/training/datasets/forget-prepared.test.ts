@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { expect, it } from 'vitest';
 
-import { forgetPrepared, prepare } from '../../../src/training/datasets/prepared.ts';
+import { removePrepared, prepare } from '../../../src/training/datasets/prepared.ts';
 import { readDataSet } from '../../../src/training/sources/readers/index.ts';
 import type { Layout } from '../../../src/training/sources/types.ts';
 import { faceJpeg, madeTree, scratchFolder } from '../../support/made-data.ts';
@@ -26,12 +26,12 @@ async function prepared() {
 it('removes what was prepared of a data set in every size, and of no other', async () => {
   const { root, cacheFolder } = await prepared();
   expect(readdirSync(cacheFolder)).toHaveLength(3);
-  await forgetPrepared({ layout: 'folder', root }, cacheFolder);
+  await removePrepared({ layout: 'folder', root }, cacheFolder);
   expect(readdirSync(cacheFolder)).toEqual(['folder-16-gray-0123456789ab']);
 });
 
 it.each(['fold(er', '.*', 'folder-\\d+'])('a damaged layout %j removes nothing', async (layout) => {
   const { root, cacheFolder } = await prepared();
-  await forgetPrepared({ layout: layout as Layout, root }, cacheFolder);
+  await removePrepared({ layout: layout as Layout, root }, cacheFolder);
   expect(readdirSync(cacheFolder)).toHaveLength(3);
 });

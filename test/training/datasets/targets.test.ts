@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import { fullHead } from '../../../src/artifact/labels.ts';
-import { ageScaleOf, labelledFor, labelOf, targetsOf } from '../../../src/training/datasets/targets.ts';
-import type { LabelledPicture } from '../../../src/training/sources/types.ts';
+import { ageScaleOf, labeledFor, labelOf, targetsOf } from '../../../src/training/datasets/targets.ts';
+import type { LabeledPicture } from '../../../src/training/sources/types.ts';
 
-const picture = (labels: Partial<LabelledPicture>): LabelledPicture => ({
+const picture = (labels: Partial<LabeledPicture>): LabeledPicture => ({
   ...{ name: 'a.png', file: 'a.png', split: 'train' },
   ...labels,
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { englishText } from '../../../src/messages/english.ts';
-import { findAddon, installTensorFlow, loads } from '../../../src/training/engine/installation.ts';
+import { findAddon, installTensorFlow, canLoadAddon } from '../../../src/training/engine/installation.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 import { needs } from '../../support/needs.ts';
 
@@ -55,7 +55,7 @@ describe('where the addon is looked for', () => {
   );
 
   test('a broken file does not load, and takes no process along', async () => {
-    expect(await loads(madeAddon('this is no library'))).toBe(false);
+    expect(await canLoadAddon(madeAddon('this is no library'))).toBe(false);
   });
 });
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { CFigure, EnsembleQuestion } from '../../../src/training/ensemble/select-c.ts';
+import type { CFigure, SelectionInput } from '../../../src/training/ensemble/select-c.ts';
 import { selectC } from '../../../src/training/ensemble/select-c.ts';
 import { headOutputs } from '../../../src/training/ensemble/standardize.ts';
 import { rowsInMemory } from '../../../src/training/mining/rows.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 const penalties = [0.1, 1, 10, 100, 1000];
 
-function questionOf({ problem }: (typeof references)['classes']): EnsembleQuestion {
+function questionOf({ problem }: (typeof references)['classes']): SelectionInput {
   const { features, targets, held, heldTargets } = madeEmbeddings(problem);
   return {
     classes: problem.classes,
@@ -72,7 +72,7 @@ describe('refused before any work', () => {
   const rows = rowsInMemory(Float32Array.of(1, 2, 3, 4), 2);
   const good = { rows, targets: [0, 1] };
 
-  it.each<[string, Partial<EnsembleQuestion>, string]>([
+  it.each<[string, Partial<SelectionInput>, string]>([
     ['one class', { train: { rows, targets: [1, 1] } }, 'the training pictures show 1 of 2 classes'],
     [
       'a label too many',

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { hardest } from '../../../src/training/mining/hardest.ts';
-import type { MiningQuestion } from '../../../src/training/mining/hardest.ts';
+import type { MiningInput } from '../../../src/training/mining/hardest.ts';
 import { rowsInMemory } from '../../../src/training/mining/rows.ts';
 import { startEngine, tf } from '../../../src/training/engine/tf.ts';
 import { madeGroups, madeRows, normal, slowHardest, squaredDistance, whole } from './slow.ts';
@@ -20,8 +20,8 @@ function question(
   anchors: Float32Array,
   candidates: Float32Array,
   width: number,
-  rest: Pick<MiningQuestion, 'pick'> & Partial<MiningQuestion>,
-): MiningQuestion {
+  rest: Pick<MiningInput, 'pick'> & Partial<MiningInput>,
+): MiningInput {
   return {
     anchors: rowsInMemory(anchors, width),
     candidates: rowsInMemory(candidates, width),

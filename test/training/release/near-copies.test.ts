@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 
 import { randomFor } from '../../../src/common/math/random.ts';
-import { nearlyInTraining } from '../../../src/training/release/near-copies.ts';
+import { nearDuplicatesInTraining } from '../../../src/training/release/near-copies.ts';
 import { startEngine, tf } from '../../../src/training/engine/tf.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
@@ -39,8 +39,8 @@ it('finds pictures that are lighter, noisy or re-encoded, and no others; even gr
   const rows = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => ({ row: from + i }));
   const { numTensors } = tf.memory();
   const pixels = { picturesPath, size: SIZE, channels: 3 as const };
-  const near = await nearlyInTraining(pixels, rows(4, 10), rows(0, 4));
+  const near = await nearDuplicatesInTraining(pixels, rows(4, 10), rows(0, 4));
   expect(tf.memory().numTensors).toBe(numTensors);
   expect(near).toEqual([true, true, true, false, false, false]);
-  expect(await nearlyInTraining(pixels, rows(4, 6), [])).toEqual([false, false]);
+  expect(await nearDuplicatesInTraining(pixels, rows(4, 6), [])).toEqual([false, false]);
 });

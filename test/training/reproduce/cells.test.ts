@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { neededFor, planCurriculum } from '../../../src/training/curriculum/plan.ts';
 import { TABLES } from '../../../src/training/reproduce/cell.ts';
 import type { CellPlace, ModelRow } from '../../../src/training/reproduce/cell.ts';
-import { wantedCells } from '../../../src/training/reproduce/cells.ts';
+import { requestedCells } from '../../../src/training/reproduce/cells.ts';
 import { PANELS, PUBLISHED_CELLS } from '../../../src/training/reproduce/published.ts';
 import { SCALE_SETTINGS, SCALES } from '../../../src/training/reproduce/scale.ts';
 import { sourceOf } from '../../../src/training/reproduce/source.ts';
 
 describe.each(SCALES)('the cells at %s scale', (scale) => {
   const { nets } = SCALE_SETTINGS[scale];
-  const cells = wantedCells(TABLES, nets);
+  const cells = requestedCells(TABLES, nets);
 
   it('hold every published figure, and every row of a net that the paper does not have', () => {
     for (const published of PUBLISHED_CELLS) expect(cells).toContainEqual(published);

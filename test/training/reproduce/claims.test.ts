@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import type { CellPlace } from '../../../src/training/reproduce/cell.ts';
-import { judgeClaims } from '../../../src/training/reproduce/claims.ts';
+import { evaluateClaims } from '../../../src/training/reproduce/claims.ts';
 import { PUBLISHED_CELLS } from '../../../src/training/reproduce/published.ts';
 
-type Judged = Parameters<typeof judgeClaims>[0][number];
+type Judged = Parameters<typeof evaluateClaims>[0][number];
 const NETS = ['vgg-f', 'vgg-face', 'resnet-50'];
 
 /** The paper's own figures as if they had been measured. */
@@ -20,11 +20,11 @@ const asPublished: Judged[] = PUBLISHED_CELLS.filter(({ table }) => table !== 't
 const changed = (which: (place: CellPlace) => boolean, change: (cell: Judged) => Partial<Judged>): Judged[] =>
   asPublished.map((cell) => (which(cell) ? { ...cell, ...change(cell) } : cell));
 const verdicts = (cells: readonly Judged[], nets = NETS) =>
-  judgeClaims(cells, nets).map(({ verdict }) => verdict);
+  evaluateClaims(cells, nets).map(({ verdict }) => verdict);
 
 describe('the four claims', () => {
   it('hold for the figures that they were drawn from', () => {
-    const claims = judgeClaims(asPublished, NETS);
+    const claims = evaluateClaims(asPublished, NETS);
     expect(claims.map(({ verdict }) => verdict)).toEqual([
       'supported',
       'supported',
@@ -42,7 +42,7 @@ describe('the four claims', () => {
   });
 
   it('name the numbers that decide', () => {
-    const [first] = judgeClaims(asPublished, NETS);
+    const [first] = evaluateClaims(asPublished, NETS);
     expect(first!.parts[0]!.checks).toContainEqual({
       where: 'FER+ expression, VGG-f, lower half',
       numbers: '85.05 → 70.00, −15.05 points',
@@ -53,7 +53,7 @@ describe('the four claims', () => {
       numbers: '5.27 → 14.23 years, 2.70 times',
       holds: true,
     });
-    const odd = judgeClaims(asPublished, NETS)[2]!.parts[1]!.checks.filter(({ holds }) => !holds);
+    const odd = evaluateClaims(asPublished, NETS)[2]!.parts[1]!.checks.filter(({ holds }) => !holds);
     expect(odd).toEqual([
       { where: 'UTKFace gender, VGG-face, student', numbers: 'lower 90.62, upper 88.26', holds: false },
     ]);
@@ -99,7 +99,7 @@ describe('the four claims', () => {
       ({ model, task }) => (model === 'standard' || model === 'triplet') && task === 'age',
       ({ measured }) => ({ measured: measured! + 1 }),
     );
-    expect(judgeClaims(worse, NETS)[3]!.parts[0]!.held).toBe(17);
+    expect(evaluateClaims(worse, NETS)[3]!.parts[0]!.held).toBe(17);
   });
 
   it('undecided without figures, and name what is missing', () => {
@@ -107,7 +107,7 @@ describe('the four claims', () => {
       ({ dataset }) => dataset !== 'ferplus',
       () => ({ measured: null, significant: null }),
     );
-    const claims = judgeClaims(ferplus, ['vgg-f']);
+    const claims = evaluateClaims(ferplus, ['vgg-f']);
     // Two pairs of one net are too few to bear out what is said of most.
     expect(claims.map(({ verdict }) => verdict)).toEqual(Array(4).fill('undecided'));
     expect(claims[2]!.parts.map(({ verdict, missing }) => ({ verdict, missing }))).toEqual([
@@ -124,15 +124,15 @@ describe('intervals', () => {
 
   it('a figure bears a claim out if its whole interval does', () => {
     // The least gap between students is 2.53 points; with ±1 on either side it may be 1.12, under the 2 that are requested.
-    const gaps = (cells: readonly Judged[]) => judgeClaims(cells, NETS)[2]!.parts[0]!;
+    const gaps = (cells: readonly Judged[]) => evaluateClaims(cells, NETS)[2]!.parts[0]!;
     expect(gaps(wide(0.3)).held).toBe(12);
     expect(gaps(wide(1))).toMatchObject({ held: 11, of: 12, verdict: 'not supported' });
-    const [check] = judgeClaims(wide(1), NETS)[0]!.parts[0]!.checks;
+    const [check] = evaluateClaims(wide(1), NETS)[0]!.parts[0]!.checks;
     expect(check!.numbers).toMatch(/→ [\d.]+, −[\d.]+ ±1\.41 points$/);
   });
 
   it('of shares and ratios follow from how much each figure moves them', () => {
-    const numbers = judgeClaims(wide(0.5), NETS)
+    const numbers = evaluateClaims(wide(0.5), NETS)
       .flatMap(({ parts }) => parts.flatMap(({ checks }) => checks))
       .filter(({ where }) => where === 'UTKFace age, VGG-f, upper half')
       .map((check) => check.numbers);
@@ -160,7 +160,7 @@ describe('intervals', () => {
     const measured = wide(0.1).map((cell) =>
       cell.train.startsWith('full+') ? { ...cell, significant: false } : cell,
     );
-    const [adds, , significantly] = judgeClaims(measured, NETS)[3]!.parts;
+    const [adds, , significantly] = evaluateClaims(measured, NETS)[3]!.parts;
     expect(adds).toMatchObject({ held: 0, of: 24, verdict: 'not supported' });
     expect(significantly).toMatchObject({ held: 0, of: 9, verdict: 'not supported' });
   });
@@ -170,7 +170,7 @@ it('what rests on another crop of the face does not count, and one net cannot be
   const compact = asPublished
     .filter(({ net }) => net === 'vgg-f')
     .map((cell) => ({ ...cell, net: 'compact' }));
-  const [, wonBack, halves, gains] = judgeClaims(compact, ['compact']);
+  const [, wonBack, halves, gains] = evaluateClaims(compact, ['compact']);
   expect(wonBack).toMatchObject({ verdict: 'undecided', parts: [{ held: 0, of: 0 }] });
   expect(wonBack!.parts[0]!.checks).toHaveLength(8);
   for (const { holds, numbers } of wonBack!.parts[0]!.checks) {

@@ -3,17 +3,20 @@ import { fullHead, headWidth } from '../../../src/artifact/labels.ts';
 import { randomFor } from '../../../src/common/math/random.ts';
 import { labelOf } from '../../../src/training/datasets/targets.ts';
 import type { PlannedCurriculum } from '../../../src/training/reproduce/curricula.ts';
-import type { KeptEvaluation, Question } from '../../../src/training/reproduce/kept-evaluation.ts';
-import { keepEvaluation, questionId } from '../../../src/training/reproduce/kept-evaluation.ts';
+import type {
+  StoredEvaluation,
+  RequestedEvaluation,
+} from '../../../src/training/reproduce/stored-evaluation.ts';
+import { storeEvaluation, evaluationId } from '../../../src/training/reproduce/stored-evaluation.ts';
 
 /** An answer as if a model had been asked: right, or off by noise, as its question's name decides. */
-export function madeAnswer(question: Question, task: LabeledTask): KeptEvaluation {
+export function madeAnswer(question: Question, task: LabeledTask): StoredEvaluation {
   const { node, visible, set } = question;
   const pictures = set.prepared.pictures.filter(({ split }) => split === set.split);
   const truth = pictures.map((picture) => labelOf(picture, fullHead(task)));
   const random = randomFor(
     5,
-    [...questionId(question)].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) >>> 0,
+    [...evaluationId(question)].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) >>> 0,
   );
   const skill = visible === 'full' ? 0.9 : 0.6;
   const predicted = truth.map((label) =>
@@ -37,5 +40,5 @@ export function madeAnswer(question: Question, task: LabeledTask): KeptEvaluatio
 export function answerAll(curricula: readonly PlannedCurriculum[], runsFolder: string): void {
   for (const { preset, questions } of curricula)
     for (const question of questions)
-      keepEvaluation(runsFolder, question, madeAnswer(question, preset.task as LabeledTask));
+      storeEvaluation(runsFolder, question, madeAnswer(question, preset.task as LabeledTask));
 }

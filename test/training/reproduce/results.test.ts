@@ -8,17 +8,17 @@ import { englishText } from '../../../src/messages/english.ts';
 import { TABLES } from '../../../src/training/reproduce/cell.ts';
 import type { CellPlace, Dataset } from '../../../src/training/reproduce/cell.ts';
 import {
-  keepEvaluation,
-  keptEvaluation,
+  storeEvaluation,
+  readStoredEvaluation,
   manifestHash,
-} from '../../../src/training/reproduce/kept-evaluation.ts';
-import type { Question } from '../../../src/training/reproduce/kept-evaluation.ts';
+} from '../../../src/training/reproduce/stored-evaluation.ts';
+import type { RequestedEvaluation } from '../../../src/training/reproduce/stored-evaluation.ts';
 import { planReproduction } from '../../../src/training/reproduce/plan-reproduction.ts';
 import type { ReproductionRequest } from '../../../src/training/reproduce/plan-reproduction.ts';
-import { countQuestions, plannedStages } from '../../../src/training/reproduce/planned-stages.ts';
+import { countEvaluations, plannedStages } from '../../../src/training/reproduce/planned-stages.ts';
 import { resultsOf } from '../../../src/training/reproduce/results.ts';
 import { gainOver } from '../../../src/training/reproduce/significance.ts';
-import { finishedPlan } from '../../../src/training/reproduce/finished-questions.ts';
+import { finishedPlan } from '../../../src/training/reproduce/finished-evaluations.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 import { madePrepared } from '../stages/made-stage.ts';
 import { answerAll, madeAnswer } from './made-answers.ts';
@@ -65,7 +65,7 @@ describe('a reproduction', () => {
     expect(new Set(stages.map(({ node }) => node.key)).size).toBe(stages.length);
     expect(stages.every(({ done }) => !done)).toBe(true);
     // Each task: a teacher shown three ways, two students, three distilled; the ablations one more model each.
-    expect(countQuestions(plan.curricula, plan.request.runsFolder)).toEqual({ open: 28, of: 28 });
+    expect(countEvaluations(plan.curricula, plan.request.runsFolder)).toEqual({ open: 28, of: 28 });
     // Nine tenths of the 30 training and the 12 validation pictures teach.
     expect(stages[0]!.passes).toBe(40 * 38);
     expect(stages.find(({ node }) => node.kind === 'ensemble')!.passes).toBe(0);
@@ -82,7 +82,7 @@ describe('a reproduction', () => {
     const request = made();
     const plan = await planReproduction(request);
     answerAll(plan.curricula, request.runsFolder);
-    expect(countQuestions(plan.curricula, request.runsFolder).open).toBe(0);
+    expect(countEvaluations(plan.curricula, request.runsFolder).open).toBe(0);
     expect(plannedStages(plan.curricula, request.runsFolder)).toEqual([]);
     const { cells, data, seeds, claims } = resultsOf(plan);
     expect(seeds).toEqual([1]);
@@ -117,7 +117,7 @@ describe('a reproduction', () => {
     );
     const { questions, students } = plan.cells[at]!;
     const student = students[0]!;
-    const answer = keptEvaluation(request.runsFolder, questions[0]!)!;
+    const answer = readStoredEvaluation(request.runsFolder, questions[0]!)!;
     const right = answer.truth.filter((label, i) => label === answer.predicted[i]).length;
     expect(cells[at]).toMatchObject({
       ...wanted,
@@ -129,7 +129,7 @@ describe('a reproduction', () => {
     expect(cells[at]!.measured).toBeCloseTo((100 * right) / 40, 9);
     expect(student.node.kind).toBe('student');
     expect(student.visible).toBe('upper');
-    const before = keptEvaluation(request.runsFolder, student)!;
+    const before = readStoredEvaluation(request.runsFolder, student)!;
     expect(cells[at]).toMatchObject(gainOver([before], [answer], 'accuracy'));
     // Table 4 repeats it.
     const again = cells.find(
@@ -170,7 +170,7 @@ describe('a reproduction', () => {
       (other) => other.cell.model === 'ensemble' && other.cell.net === 'compact',
     )!;
     const errors = planned.questions.map((question) => {
-      const { truth, predicted } = keptEvaluation(request.runsFolder, question)!;
+      const { truth, predicted } = readStoredEvaluation(request.runsFolder, question)!;
       return truth.reduce((sum, age, i) => sum + Math.abs(age - predicted[i]!), 0) / truth.length;
     });
     expect(errors).toHaveLength(2);
@@ -178,8 +178,8 @@ describe('a reproduction', () => {
     cell.seeds.forEach(({ measured }, i) => expect(measured).toBeCloseTo(errors[i]!, 9));
     expect(cell.measured).toBeCloseTo((errors[0]! + errors[1]!) / 2, 9);
     expect(cell.std).toBeCloseTo(Math.abs(errors[0]! - errors[1]!) / Math.SQRT2, 9);
-    const answers = (questions: readonly Question[]) =>
-      questions.map((question) => keptEvaluation(request.runsFolder, question)!);
+    const answers = (questions: readonly RequestedEvaluation[]) =>
+      questions.map((question) => readStoredEvaluation(request.runsFolder, question)!);
     const students = answers(planned.students);
     expect(students).toHaveLength(2);
     expect(cell.pValue).toBe(gainOver(students, answers(planned.questions), 'maeYears').pValue);
@@ -188,17 +188,20 @@ describe('a reproduction', () => {
   it('of what stands alone has the seeds that stand', async () => {
     const request = made({ tables: ['table3'], seeds: [4, 9] });
     const plan = await planReproduction(request);
-    const waiting = (question: Question, seed: number) => seed === 9 && question.node.kind === 'triplet';
+    const waiting = (question: RequestedEvaluation, seed: number) =>
+      seed === 9 && question.node.kind === 'triplet';
     for (const { preset, questions } of plan.curricula)
       for (const question of questions.filter((other) => !waiting(other, preset.seed)))
-        keepEvaluation(request.runsFolder, question, madeAnswer(question, preset.task as LabeledTask));
+        storeEvaluation(request.runsFolder, question, madeAnswer(question, preset.task as LabeledTask));
     const { cells } = resultsOf(finishedPlan(plan));
     const seedsOf = (model: CellPlace['model']) =>
       cells.find((cell) => cell.model === model && cell.net === 'compact')!.seeds.map(({ seed }) => seed);
     expect([seedsOf('standard'), seedsOf('triplet')]).toEqual([[4, 9], [4]]);
     const triplet = cells.find(({ model, net }) => model === 'triplet' && net === 'compact')!;
     const planned = plan.cells.find(({ cell }) => cell.model === 'triplet' && cell.net === 'compact')!;
-    const firstOf = ([question]: readonly Question[]) => [keptEvaluation(request.runsFolder, question!)!];
+    const firstOf = ([question]: readonly RequestedEvaluation[]) => [
+      readStoredEvaluation(request.runsFolder, question!)!,
+    ];
     expect(triplet.std).toBeNull();
     expect(triplet.pValue).toBe(
       gainOver(firstOf(planned.students), firstOf(planned.questions), 'maeYears').pValue,
@@ -214,7 +217,7 @@ describe('a reproduction', () => {
     answerAll(plan.curricula, request.runsFolder);
     const cell = resultsOf(plan).cells.find(({ measured }) => measured !== null)!;
     const [question] = plan.cells.find(({ questions }) => questions.length > 0)!.questions;
-    const { truth, predicted } = keptEvaluation(request.runsFolder, question!)!;
+    const { truth, predicted } = readStoredEvaluation(request.runsFolder, question!)!;
     const errors = truth.map((age, i) => Math.abs(age - predicted[i]!)).slice(0, 30);
     expect(cell.withoutCopies!.n).toBe(30);
     expect(cell.withoutCopies!.measured).toBeCloseTo(errors.reduce((a, b) => a + b) / 30, 9);
@@ -276,7 +279,7 @@ describe('a kept answer', () => {
     const request = made({ tables: ['table3'] });
     const { curricula } = await planReproduction(request);
     const question = curricula[0]!.questions[0]!;
-    const kept = () => keptEvaluation(request.runsFolder, question);
+    const kept = () => readStoredEvaluation(request.runsFolder, question);
     expect(kept()).toBeUndefined();
     answerAll(curricula, request.runsFolder);
     expect(kept()!.truth).toHaveLength(40);
@@ -285,7 +288,7 @@ describe('a kept answer', () => {
       ...question,
       set: { ...question.set, fingerprint: `${question.set.fingerprint.slice(0, 12)}…` },
     };
-    expect(keptEvaluation(request.runsFolder, other)).toBeUndefined();
+    expect(readStoredEvaluation(request.runsFolder, other)).toBeUndefined();
 
     // A model in the stage's place that is not the one that answered.
     const folder = join(request.runsFolder, 'stages', question.node.key);

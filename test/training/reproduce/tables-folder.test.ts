@@ -8,12 +8,12 @@ import { inEnglish } from '../../../src/messages/english.ts';
 import { shippedModels } from '../../../src/artifact/places.ts';
 import { PENALTIES } from '../../../src/training/presets/method.ts';
 import type { Preset } from '../../../src/training/presets/index.ts';
-import { keptTables } from '../../../src/training/reproduce/kept-tables.ts';
-import type { EarlierFigures } from '../../../src/training/reproduce/kept-tables.ts';
+import { readStoredTables } from '../../../src/training/reproduce/stored-tables.ts';
+import type { EarlierFigures } from '../../../src/training/reproduce/stored-tables.ts';
 import { mergedTables } from '../../../src/training/reproduce/merge-tables.ts';
 import { planReproduction } from '../../../src/training/reproduce/plan-reproduction.ts';
 import { figuresOf, resultsOf } from '../../../src/training/reproduce/results.ts';
-import { finishedPlan } from '../../../src/training/reproduce/finished-questions.ts';
+import { finishedPlan } from '../../../src/training/reproduce/finished-evaluations.ts';
 import { readTables, writeTables } from '../../../src/training/reproduce/tables-folder.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 import { madePrepared } from '../stages/made-stage.ts';
@@ -35,7 +35,7 @@ async function planned(seeds: readonly number[] = [1, 2], isAnswered = true) {
 it('gives every figure, test and verdict again, from files of names and labels alone', async () => {
   const plan = await planned();
   const folder = scratchFolder();
-  writeTables(folder, keptTables(plan));
+  writeTables(folder, readStoredTables(plan));
   expect(inEnglish(figuresOf(readTables(folder)))).toEqual(inEnglish(resultsOf(plan)));
   const csv = readdirSync(folder).find((name) => name.endsWith('.csv.gz'))!;
   const [header, first] = gunzipSync(readFileSync(join(folder, csv)))
@@ -47,7 +47,7 @@ it('gives every figure, test and verdict again, from files of names and labels a
 
 it('computes from the predictions, not from what was computed before', async () => {
   const folder = scratchFolder();
-  writeTables(folder, keptTables(await planned([1])));
+  writeTables(folder, readStoredTables(await planned([1])));
   const before = figuresOf(readTables(folder));
   const cell = readTables(folder).cells.find(
     ({ model, task, models }) => model === 'ensemble' && task === 'gender' && models.length > 0,
@@ -73,7 +73,7 @@ it('keeps earlier figures, marked, until their models are asked anew', async () 
     ...{ n: 3799, measured: 91.76, ci95: [90.94, 92.58], std: 0.04, seeds: [1, 2] },
     ...{ difference: 0.5, pValue: 0.032, pValueHolm: 0.095, withoutCopies: null },
   };
-  const nothing = keptTables(finishedPlan(await planned([1], false)));
+  const nothing = readStoredTables(finishedPlan(await planned([1], false)));
   const isIt = ({ net, model, task }: { net: string; model: string; task: string }) =>
     net === 'compact' && model === 'ensemble' && task === 'gender';
   const earlier = {
@@ -83,7 +83,7 @@ it('keeps earlier figures, marked, until their models are asked anew', async () 
   const cell = figuresOf(mergedTables(nothing, earlier)).cells.find(isIt)!;
   // Significant before Holm's correction alone.
   expect(cell).toMatchObject({ isEarlier: true, measured: 91.76, pValueHolm: 0.095, significant: false });
-  const anew = keptTables(await planned([1]));
+  const anew = readStoredTables(await planned([1]));
   const merged = mergedTables(anew, earlier);
   expect(figuresOf(merged).cells.find(isIt)!.isEarlier).toBe(false);
   expect(figuresOf(merged).cells).toEqual(figuresOf(anew).cells);

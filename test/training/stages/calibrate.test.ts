@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 
 import { fullHead } from '../../../src/artifact/labels.ts';
 import { randomFor } from '../../../src/common/math/random.ts';
-import type { LabelledPicture } from '../../../src/training/sources/types.ts';
+import type { LabeledPicture } from '../../../src/training/sources/types.ts';
 import { calibrate } from '../../../src/training/stages/calibrate.ts';
 
-const picture = (labels: Partial<LabelledPicture>): LabelledPicture => ({
+const picture = (labels: Partial<LabeledPicture>): LabeledPicture => ({
   ...{ name: 'a', file: 'a', split: 'train' },
   ...labels,
 });

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 
 import { expect, it, onTestFinished } from 'vitest';
 
-import { ownFolder } from '../../../src/training/stages/owner.ts';
+import { claimFolder } from '../../../src/training/stages/owner.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
-/** The identity of a process as `ownFolder` writes it, from the outside. */
+/** The identity of a process as `claimFolder` writes it, from the outside. */
 function startOf(pid: number): string {
   if (process.platform !== 'linux') return '0';
   const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
@@ -28,7 +28,7 @@ it('is waited for while its owner runs, with a note, and taken once that has end
   const notes: string[] = [];
   let note!: (text: string) => void;
   const noted = new Promise<void>((resolve) => (note = (text) => (notes.push(text), resolve())));
-  const owning = ownFolder(folder, 'the teacher of x', { note });
+  const owning = claimFolder(folder, 'the teacher of x', { note });
   await noted;
   expect(notes).toEqual([
     `the teacher of x is being worked on by process ${child.pid}; waiting for it to end (Ctrl-C stops)`,
@@ -45,13 +45,13 @@ it('the wait ends when it is asked to', async () => {
   const folder = scratchFolder();
   writeFileSync(join(folder, 'owner'), '7 1 another-machine~0123abcd /mnt/shared/work');
   const stop = new AbortController();
-  const owning = ownFolder(folder, 'the teacher', { signal: stop.signal, note: () => stop.abort() });
+  const owning = claimFolder(folder, 'the teacher', { signal: stop.signal, note: () => stop.abort() });
   await expect(owning).rejects.toMatchObject({ code: 'interrupted' });
 });
 
 it('what another machine has taken over is not written any more', async () => {
   const folder = scratchFolder();
-  const owner = await ownFolder(folder, 'the teacher of x');
+  const owner = await claimFolder(folder, 'the teacher of x');
   rmSync(join(folder, 'owner'));
   writeFileSync(join(folder, 'owner'), '7 1 another-machine~0123abcd /mnt/shared/work');
   expect(() => owner.check()).toThrow(
@@ -68,7 +68,7 @@ it.each(['', 'nonsense', '-1 5', '0 0'])(
   async (owner) => {
     const folder = scratchFolder();
     writeFileSync(join(folder, 'owner'), owner);
-    (await ownFolder(folder, 'the teacher')).release();
+    (await claimFolder(folder, 'the teacher')).release();
   },
 );
 
@@ -76,7 +76,7 @@ it('is taken over from a dead owner', async () => {
   const folder = scratchFolder();
   const { pid } = spawnSync(process.execPath, ['-e', '']);
   writeFileSync(join(folder, 'owner'), `${pid} 1`);
-  (await ownFolder(folder, 'the teacher')).release();
+  (await claimFolder(folder, 'the teacher')).release();
 });
 
 it.runIf(process.platform === 'linux')(
@@ -85,12 +85,12 @@ it.runIf(process.platform === 'linux')(
     const folder = scratchFolder();
     const { pid } = living();
     writeFileSync(join(folder, 'owner'), `${pid} ${Number(startOf(pid!)) - 1}`);
-    (await ownFolder(folder, 'the teacher')).release();
+    (await claimFolder(folder, 'the teacher')).release();
   },
 );
 
 it('reports that the disk does not let it', async () => {
   const file = join(scratchFolder(), 'file');
   writeFileSync(file, '');
-  await expect(ownFolder(join(file, 'work'), 'the teacher')).rejects.toMatchObject({ code: 'disk' });
+  await expect(claimFolder(join(file, 'work'), 'the teacher')).rejects.toMatchObject({ code: 'disk' });
 });

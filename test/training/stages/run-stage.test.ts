@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { DemifaceError } from '../../../src/common/error.ts';
 import { readCheckpoint, writeCheckpoint } from '../../../src/training/stages/checkpoint.ts';
 import type { Stage, StageHooks, StageResult } from '../../../src/training/stages/stage.ts';
-import { forgetStage, runStage } from '../../../src/training/stages/run-stage.ts';
+import { removeStageWork, runStage } from '../../../src/training/stages/run-stage.ts';
 import { hasMatrixUnit, startEngine, tf } from '../../../src/training/engine/tf.ts';
 import { collectGarbage } from '../../support/collect-garbage.ts';
 import { tinyStage } from './made-stage.ts';
@@ -50,7 +50,7 @@ describe('a stage', { timeout: 240_000 }, () => {
     expect(tf.memory().numTensors).toBe(numTensors);
     // The checkpoint stays until the result has landed; the owner does not.
     expect(readdirSync(stage.workFolder)).toEqual(['checkpoint.bin']);
-    forgetStage(stage.workFolder);
+    removeStageWork(stage.workFolder);
     expect(existsSync(stage.workFolder)).toBe(false);
   });
 

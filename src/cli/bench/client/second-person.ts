@@ -32,7 +32,7 @@ export function isCovered({ x, y, width }: HeadPlace, column: number, row: numbe
  * Sets somebody into a frame, in place.
  * @param before what hides them, where they stand behind the client: the ellipse in this box stays as it is
  */
-export function setPerson(
+export function pastePerson(
   frame: Picture,
   { face, clothes }: SecondPerson,
   place: HeadPlace,

@@ -7,11 +7,11 @@ import type { SeenFaceBox } from '../../../inference/live/client-face/client-fra
 import type { QualityCode } from '../../../inference/live/client-face/quality.ts';
 import { createUsableShare } from '../../../inference/live/client-face/usable-share.ts';
 import type { Picture } from '../../../inference/runtime/picture.ts';
-import type { ClientScene } from './moved-scene.ts';
+import type { ClientScene } from './moving-scene.ts';
 import type { HeadPlace, SecondPerson } from './second-person.ts';
-import { isCovered, setPerson } from './second-person.ts';
-import type { SecondWay } from './second-ways.ts';
-import { placeOf } from './second-ways.ts';
+import { isCovered, pastePerson } from './second-person.ts';
+import type { SecondPersonPath } from './second-person-paths.ts';
+import { positionOn } from './second-person-paths.ts';
 
 /** Half of a camera's, so that more clips are measured in the same time; harder to follow. */
 const FRAMES_PER_SECOND = 15;
@@ -31,7 +31,7 @@ export interface ClientClip {
   /** Of the still picture. */
   readonly head: Box;
   readonly seconds: number;
-  readonly second?: { person: SecondPerson; way: SecondWay };
+  readonly second?: { person: SecondPerson; way: SecondPersonPath };
 }
 
 /** What came of one clip. */
@@ -69,8 +69,8 @@ export async function watchClient(
     const s = i / FRAMES_PER_SECOND;
     const picture = scene.at(s);
     const headNow = scene.place(head, s);
-    const other = second && s >= SECOND_S ? placeOf(second.way, s - SECOND_S, placeIn(headNow)) : null;
-    if (other) setPerson(picture, second!.person, other, second!.way.isBehind ? headNow : null);
+    const other = second && s >= SECOND_S ? positionOn(second.way, s - SECOND_S, placeIn(headNow)) : null;
+    if (other) pastePerson(picture, second!.person, other, second!.way.isBehind ? headNow : null);
     const start = performance.now();
     const frame = await reader.process({ picture: noise(picture, i), atMs: 1000 * s });
     const ms = performance.now() - start;

@@ -2,7 +2,7 @@ import type { Picture } from '../../../inference/runtime/picture.ts';
 import { PHOTOS_WITH_MORE_FACES } from '../../../training/datasets/occlusion-photos/held-out-photos.ts';
 import { randomFor } from '../../../common/math/random.ts';
 import { CAMERA, cameraFrame } from './camera-frame.ts';
-import { drawnRoom, drawnSkin, drawnTexture } from './drawn-scenes.ts';
+import { syntheticRoom, syntheticSkin, syntheticTexture } from './synthetic-scenes.ts';
 import { stripsBeside, windowsBeside } from './photo-parts.ts';
 import type { DecodedPhoto } from './photos.ts';
 
@@ -21,7 +21,7 @@ export interface Faceless {
 const WINDOWS_A_PHOTO = 6;
 /** How many are drawn of each kind. */
 const DRAWN = { texture: 50, skin: 50, room: 50 } as const;
-const DRAW = { texture: drawnTexture, skin: drawnSkin, room: drawnRoom };
+const DRAW = { texture: syntheticTexture, skin: syntheticSkin, room: syntheticRoom };
 
 /**
  * Strips and windows beside the faces of these photos, and drawn pictures; the seed decides what is random in them.

@@ -2,7 +2,7 @@ import type { LivePipelineOptions } from '../../../inference/live/live-pipeline.
 import type { Picture } from '../../../inference/runtime/picture.ts';
 import { predictPicture } from '../../../inference/prediction/predict-picture.ts';
 import type { Faceless, FacelessKind } from './faceless.ts';
-import { HELD_FRAMES, watchScene } from './held-scene.ts';
+import { STATIC_SCENE_FRAMES, watchScene } from './static-scene.ts';
 
 export interface FalseFace {
   readonly kind: FacelessKind;
@@ -21,7 +21,7 @@ export async function falseFace(
 ): Promise<FalseFace> {
   const still = await picture();
   const single = (await predictPicture(still, parts)).length > 0;
-  const frames = await watchScene((i) => noise(still, i), HELD_FRAMES, {
+  const frames = await watchScene((i) => noise(still, i), STATIC_SCENE_FRAMES, {
     ...parts,
     until: ({ faces }) => faces.length > 0,
   });

@@ -2,9 +2,9 @@ import type { LivePipelineOptions } from '../../../inference/live/live-pipeline.
 import type { Picture } from '../../../inference/runtime/picture.ts';
 import { randomFor, shuffledOrder } from '../../../common/math/random.ts';
 import { farScene, SIDE_BY_SIDE } from './far-scene.ts';
-import { holdsCentre } from './found-photos.ts';
-import { watchScene } from './held-scene.ts';
-import { facesToSet } from './set-faces.ts';
+import { containsCenter } from './found-photos.ts';
+import { watchScene } from './static-scene.ts';
+import { facesToPlace } from './placed-faces.ts';
 
 /** Widths of the faces, as shares of the frame's. */
 const LEAST = 0.035;
@@ -33,7 +33,7 @@ export async function farFaces(
   parts: LivePipelineOptions,
   { seed, noise, signal, onScene }: FarOptions,
 ): Promise<FarFace[]> {
-  const faces = (await facesToSet(root, 2 * EACH, seed, signal)).map((face, i) => ({
+  const faces = (await facesToPlace(root, 2 * EACH, seed, signal)).map((face, i) => ({
     ...face,
     width: LEAST * (LARGEST / LEAST) ** (Math.floor(i / 2) / (EACH - 1)),
   }));
@@ -49,7 +49,7 @@ export async function farFaces(
       farZones: [{ polygon: EVERYWHERE, leastFace: LEAST }],
       until({ faces: shown }) {
         scene.facesAt(frame++).forEach((place, k) => {
-          seen[k] ||= shown.some(({ box }) => holdsCentre(place, box) && holdsCentre(box, place));
+          seen[k] ||= shown.some(({ box }) => containsCenter(place, box) && containsCenter(box, place));
         });
         return seen.every((isSeen) => isSeen);
       },

@@ -2,8 +2,8 @@ import sharp from 'sharp';
 
 import type { Box, Picture } from '../../../inference/runtime/picture.ts';
 import type { Random } from '../../../common/math/random.ts';
-import { drawnRoom } from './drawn-scenes.ts';
-import { FRAMES_PER_SECOND } from './held-scene.ts';
+import { syntheticRoom } from './synthetic-scenes.ts';
+import { FRAMES_PER_SECOND } from './static-scene.ts';
 
 const FAR = { width: 1920, height: 1080 };
 /** Faces side by side in one scene. */
@@ -14,7 +14,7 @@ const PICTURE_SIDE = 1.06 / 1.01;
 const WALK = 20;
 
 /** A face to be set into a scene. */
-export interface SetFace {
+export interface PlacedFace {
   readonly picture: Picture;
   /** Of its box, as a share of the scene's width. */
   readonly width: number;
@@ -27,8 +27,8 @@ export interface FarScene {
 }
 
 /** A drawn room in which up to three faces stand side by side and drift a little, at any height. */
-export async function farScene(faces: readonly SetFace[], random: Random): Promise<FarScene> {
-  const room = await drawnRoom(FAR, random);
+export async function farScene(faces: readonly PlacedFace[], random: Random): Promise<FarScene> {
+  const room = await syntheticRoom(FAR, random);
   const column = FAR.width / SIDE_BY_SIDE;
   const set = await Promise.all(
     faces.map(async ({ picture: { data, width, height }, width: share }, k) => {

@@ -8,15 +8,15 @@ import { createDetector } from '../../../inference/detection/detector.ts';
 import type { ClientFaceOptions } from '../../../inference/live/client-face/client-face.ts';
 import { openClip } from '../../../inference/sources/open-clip.ts';
 import type { Picture } from '../../../inference/runtime/picture.ts';
-import { drawnClip } from '../../bench/client/drawn-clip.ts';
-import { movedScene } from '../../bench/client/moved-scene.ts';
+import { syntheticClip } from '../../bench/client/synthetic-clip.ts';
+import { movingScene } from '../../bench/client/moving-scene.ts';
 import type { SecondPerson } from '../../bench/client/second-person.ts';
-import { SECOND_WAYS } from '../../bench/client/second-ways.ts';
+import { SECOND_PERSON_PATHS } from '../../bench/client/second-person-paths.ts';
 import type { ClientClip, ClipFigures } from '../../bench/client/watch-client.ts';
 import { watchClient } from '../../bench/client/watch-client.ts';
 import { cameraNoise } from '../../bench/find/camera-noise.ts';
 import { decodedPhotos } from '../../bench/find/photos.ts';
-import { facesToSet } from '../../bench/find/set-faces.ts';
+import { facesToPlace } from '../../bench/find/placed-faces.ts';
 import { collect, rootFor } from '../../input/data-roots.ts';
 import { countNumber, oneOf } from '../../input/options.ts';
 import { openInferenceModels } from '../../input/inference-models.ts';
@@ -91,18 +91,18 @@ async function clips(
   const moved = decoded
     .filter(({ photo }) => photo.occlusion === 'upper')
     .map(({ photo: { name, box: head }, picture }) => {
-      return { name, head, scene: movedScene(picture, head, randomFor(seed, 'client', name)) };
+      return { name, head, scene: movingScene(picture, head, randomFor(seed, 'client', name)) };
     });
-  const drawn = await drawnClip(await stills(signal), detector, seed);
+  const drawn = await syntheticClip(await stills(signal), detector, seed);
   const alone = [...moved, ...(drawn ? [{ name: 'clip with a drawn headset', ...drawn }] : [])];
   const persons = data.some((text) => text.startsWith('utkface='))
-    ? await facesToSet(rootFor('utkface', data), SECOND_WAYS.length, seed, signal, photos)
+    ? await facesToPlace(rootFor('utkface', data), SECOND_PERSON_PATHS.length, seed, signal, photos)
     : [];
   return {
     alone: alone.map((clip) => ({ ...clip, seconds })),
     beside: persons.flatMap(({ picture, isMasked }, i) =>
       moved.slice(0, n).map((clip): NamedClip => {
-        const way = SECOND_WAYS[i]!;
+        const way = SECOND_PERSON_PATHS[i]!;
         const second = { person: { face: picture, clothes: CLOTHES }, way };
         const name = `${clip.name}, one ${isMasked ? 'with a mask ' : ''}${way.name}`;
         return { ...clip, name, seconds: SECOND_SECONDS, second };

@@ -15,7 +15,7 @@ import { NETS } from '../../../training/presets/index.ts';
 import type { Io } from '../../output/io.ts';
 import { countNumber, oneOf, threadCount } from '../../input/options.ts';
 import { timeAllTasks } from '../../bench/time-all-tasks.ts';
-import { madeFace, timeFace } from '../../bench/time-face.ts';
+import { syntheticFace, timeFace } from '../../bench/time-face.ts';
 
 interface InferBenchFlags {
   net: Net;
@@ -96,7 +96,7 @@ function freshNetwork(net: Net, inputSize: number): Uint8Array {
 /** @returns milliseconds of each face, scaling included, in rising order */
 async function timeFaces(network: Network, faces: number, signal: AbortSignal): Promise<number[]> {
   const { size } = network;
-  const face = madeFace(size, 3);
+  const face = syntheticFace(size, 3);
   const preprocessing: Card['preprocessing'] = {
     size,
     color: 'rgb',

@@ -5,7 +5,7 @@ import { englishText } from '../../../messages/english.ts';
 import { shippedClip, shippedModels } from '../../../artifact/places.ts';
 import { createDetector } from '../../../inference/detection/detector.ts';
 import type { LiveFigures } from '../../../inference/bench/bench.ts';
-import { coreShare, flatOut } from '../../../inference/bench/bench.ts';
+import { coreShare, maxThroughput } from '../../../inference/bench/bench.ts';
 import { fiveFaces } from '../../../inference/bench/five-faces.ts';
 import type { LivePipelineOptions } from '../../../inference/live/live-pipeline.ts';
 import type { MemorySample } from '../../../inference/bench/long-run.ts';
@@ -53,9 +53,9 @@ export function registerBenchLive(bench: Command, io: Io): void {
         if (minutes !== undefined)
           return await runLong(pictures, options, { minutes, speed, isJson: json === true }, io);
         const [face] = await detector.detect(pictures[0]!);
-        const one = await flatOut(pictures, options, io.signal);
+        const one = await maxThroughput(pictures, options, io.signal);
         const five = face
-          ? await flatOut(
+          ? await maxThroughput(
               pictures.map((picture) => fiveFaces(picture, face.box)),
               options,
               io.signal,

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { DemifaceError } from '../../../common/error.ts';
 import type { ExportFormat } from '../../../training/library/export-model.ts';
 import { checkExportPlace, EXPORT_FORMATS, exportModel } from '../../../training/library/export-model.ts';
-import { findModel, LIBRARY } from '../../../training/library/model-library.ts';
+import { findModel, MODELS_OPTION_HELP } from '../../../training/library/model-library.ts';
 import { withDeprecatedCardKeys } from '../../output/deprecated-keys.ts';
 import type { Io } from '../../output/io.ts';
 import { oneOf } from '../../input/options.ts';
@@ -28,7 +28,7 @@ export function registerModelsExport(models: Command, io: Io): void {
     )
     .requiredOption('--out <path>', 'the file or folder; an earlier export is replaced, nothing else is')
     .option('--half', 'ONNX with kernels in half precision (default: as in the model)')
-    .option('--models <folder>', LIBRARY)
+    .option('--models <folder>', MODELS_OPTION_HELP)
     .option('--json', 'one JSON document: the card')
     .addHelpText(
       'after',

@@ -5,8 +5,8 @@ import { Argument, type Command } from 'commander';
 import { TASKS, VISIBLE } from '../../../artifact/labels.ts';
 import { homeFolder, shippedModels } from '../../../artifact/places.ts';
 import { printable } from '../../../common/printable.ts';
-import type { ChangedLive, FromChanging } from '../../../inference/live/changing-live.ts';
-import { findModel, LIBRARY } from '../../../training/library/model-library.ts';
+import type { LiveChange, ChangeLiveMessage } from '../../../inference/live/changing-live.ts';
+import { findModel, MODELS_OPTION_HELP } from '../../../training/library/model-library.ts';
 import { runCore } from '../../input/core-process.ts';
 import { withDeprecatedCardKeys } from '../../output/deprecated-keys.ts';
 import type { Io } from '../../output/io.ts';
@@ -28,7 +28,7 @@ export function registerModelsLive(models: Command, io: Io): void {
     .description(
       "make a model live in the app's data: it reads from the next start on; not while the app runs",
     )
-    .option('--models <folder>', LIBRARY)
+    .option('--models <folder>', MODELS_OPTION_HELP)
     .option('--json', 'one JSON document: the card')
     .addHelpText('after', '\nExample:\n  $ demiface models promote compact.expression.lower --models runs')
     .action(async (name: string, { models: library, json }: LiveOptions) => {
@@ -48,15 +48,15 @@ export function registerModelsLive(models: Command, io: Io): void {
     });
 }
 
-async function changed(args: readonly string[], io: Io): Promise<ChangedLive> {
-  let change: ChangedLive | undefined;
-  const keep = (message: ChangedLive) => (change = message);
-  await runCore<FromChanging>(ENTRY, ['--home', homeFolder(), ...args], keep, io.signal);
+async function changed(args: readonly string[], io: Io): Promise<LiveChange> {
+  let change: LiveChange | undefined;
+  const keep = (message: LiveChange) => (change = message);
+  await runCore<ChangeLiveMessage>(ENTRY, ['--home', homeFolder(), ...args], keep, io.signal);
   if (!change) throw new Error('the process that changes the live model ended without a word; try again');
   return change;
 }
 
-function print({ live, home }: ChangedLive, isJson: boolean, io: Io): void {
+function print({ live, home }: LiveChange, isJson: boolean, io: Io): void {
   if (isJson) {
     const card = live && withDeprecatedCardKeys(findModel(live.path).card);
     io.json(live && { ...card, path: live.path });

@@ -8,9 +8,9 @@ import type { Card } from '../../../artifact/card.ts';
 import { DemifaceError } from '../../../common/error.ts';
 import { writeOutputFile } from '../../../artifact/output-files.ts';
 import type { Mark } from '../../../artifact/output-place.ts';
-import { begins, checkOutputFile } from '../../../artifact/output-place.ts';
+import { startsWith, checkOutputFile } from '../../../artifact/output-place.ts';
 import { shippedModels } from '../../../artifact/places.ts';
-import { isSealed, sealed } from '../../../artifact/sealed-page.ts';
+import { hasValidChecksum, withChecksum } from '../../../artifact/checksummed-page.ts';
 import { createDetector } from '../../../inference/detection/detector.ts';
 import { findModels } from '../../../training/library/model-library.ts';
 import { predictionsPath, readPredictions } from '../../../training/release/predictions-file.ts';
@@ -58,7 +58,7 @@ export function registerModelsResults(models: Command, io: Io): void {
     .action(async (options: ResultsOptions) => {
       checkOutputFile(options.out, isPage);
       if (options.data) await keepAnew(options, options.data, io);
-      writeOutputFile(options.out, sealed(pageOf(options).join('\n')), isPage);
+      writeOutputFile(options.out, withChecksum(pageOf(options).join('\n')), isPage);
       io.line(`Written: ${options.out}`);
     });
 }
@@ -96,10 +96,10 @@ const tablesIn = (from: string) => join(from, 'tables');
 /** How every page begins. */
 const PAGE_START = '# Results\n\nMade by `demiface models results`';
 
-const beginsAsPage = begins(PAGE_START);
+const beginsAsPage = startsWith(PAGE_START);
 
 /** A page as it was written: one that was edited by hand stays. */
-const isPage: Mark = (path) => beginsAsPage(path) && isSealed(path);
+const isPage: Mark = (path) => beginsAsPage(path) && hasValidChecksum(path);
 
 /** Nothing but what lies in the folder, and how the models' cards say to read them. */
 function pageOf({ from, models, out }: ResultsOptions): string[] {

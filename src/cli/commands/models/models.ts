@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import type { Card } from '../../../artifact/card.ts';
 import { withDeprecatedCardKeys } from '../../output/deprecated-keys.ts';
 import type { Io } from '../../output/io.ts';
-import { findLibrary, findModel, LIBRARY } from '../../../training/library/model-library.ts';
+import { findLibrary, findModel, MODELS_OPTION_HELP } from '../../../training/library/model-library.ts';
 import { registerModelsExport } from './models-export.ts';
 import { registerModelsImport } from './models-import.ts';
 import { registerModelsLive } from './models-live.ts';
@@ -27,7 +27,7 @@ export function registerModels(program: Command, io: Io): void {
   models
     .command('list')
     .description('every model of a library, with its figure on the pictures that chose')
-    .option('--models <folder>', LIBRARY)
+    .option('--models <folder>', MODELS_OPTION_HELP)
     .option('--json', 'one JSON document: a list of cards')
     .addHelpText('after', '\nExample:\n  $ demiface models list --models runs')
     .action(({ models: library, json }: LibraryOptions) => {
@@ -45,7 +45,7 @@ export function registerModels(program: Command, io: Io): void {
     .command('show')
     .argument('<model>', 'a model folder, or a name in the library')
     .description('what is known of a model')
-    .option('--models <folder>', LIBRARY)
+    .option('--models <folder>', MODELS_OPTION_HELP)
     .option('--json', 'one JSON document: the card')
     .addHelpText('after', '\nExample:\n  $ demiface models show expression.lower --models runs')
     .action((name: string, { models: library, json }: LibraryOptions) => {

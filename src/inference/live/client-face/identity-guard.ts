@@ -4,7 +4,7 @@ import { createExponentialMean } from '../smoothing/exponential-mean.ts';
 import { appearanceDistance, blendAppearances, matchExposure } from '../tracking/appearance.ts';
 import type { Others } from './other-faces.ts';
 import type { PlaceMatch } from './place-patch.ts';
-import { createRival, distance, VANISHED_MS } from './rival.ts';
+import { createNearbyFace, distance, VANISHED_MS } from './rival.ts';
 
 /**
  * Why the confirmed face is lost. `gap`: its place shows something else, or it was not seen for too long. `jump`: it is
@@ -23,7 +23,7 @@ export type Identity =
   | { readonly state: 'lost'; readonly reason: LossReason };
 
 /** Where a face is seen and how it looks there. */
-export interface Sighting {
+export interface FaceObservation {
   readonly box: Box;
   readonly appearance: AppearanceDescriptor;
 }
@@ -36,7 +36,7 @@ export interface IdentityGuard {
    * @param match where, near a place, the picture is most like the face when the detector found it last, and how like
    */
   check(
-    client: Sighting | null,
+    client: FaceObservation | null,
     others: Others,
     atMs: number,
     match: (place: Box) => PlaceMatch & Sighting,
@@ -83,9 +83,9 @@ const REFERENCE_SIGHTINGS = 10;
 /** Then it follows slow changes of light; a person who takes the place within seconds does not enter it. */
 const REFERENCE_HALF_LIFE_MS = 20_000;
 
-export function createIdentityGuard(confirmed: Sighting, confirmedMs: number): IdentityGuard {
+export function createIdentityGuard(confirmed: FaceObservation, confirmedMs: number): IdentityGuard {
   const looks = createReference(confirmed.appearance, confirmedMs);
-  const rival = createRival();
+  const rival = createNearbyFace();
   const logWidth = createExponentialMean(WIDTH_HALF_LIFE_MS);
   logWidth.add([Math.log(confirmed.box.width)], confirmedMs);
   let last = { box: confirmed.box, atMs: confirmedMs };

@@ -2,7 +2,7 @@ import type { Picture } from '../../runtime/picture.ts';
 import type { SceneState } from '../../prediction/live-frame.ts';
 import type { SceneStatistics } from './scene-statistics.ts';
 import { sceneStatistics } from './scene-statistics.ts';
-import { likeness } from './likeness.ts';
+import { similarity } from './similarity.ts';
 
 /** Reports whether a camera shows anything, from one tiny gray picture a frame. */
 export interface SceneWatch {
@@ -40,8 +40,8 @@ export function createSceneWatch(): SceneWatch {
       usual = now.gray.slice();
       return;
     }
-    const isElsewhere = likeness(now.gray, usual) < SAME_VIEW;
-    const isStill = likeness(now.gray, before.gray) >= STILL;
+    const isElsewhere = similarity(now.gray, usual) < SAME_VIEW;
+    const isStill = similarity(now.gray, before.gray) >= STILL;
     if (!isElsewhere) {
       elsewhereSinceMs = undefined;
       const share = 1 - Math.exp((beforeMs - atMs) / USUAL_MS);

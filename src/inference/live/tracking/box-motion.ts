@@ -1,13 +1,13 @@
 import type { Box } from '../../runtime/picture.ts';
-import type { Moving } from './kalman.ts';
+import type { KalmanState } from './kalman.ts';
 import { update, predict } from './kalman.ts';
 
 /** How a face moves over the frame: its centre in pixels, the logarithms of its sides. */
 export interface BoxMotion {
-  readonly x: Moving;
-  readonly y: Moving;
-  readonly width: Moving;
-  readonly height: Moving;
+  readonly x: KalmanState;
+  readonly y: KalmanState;
+  readonly width: KalmanState;
+  readonly height: KalmanState;
 }
 
 /** Standard deviations. Of places in widths of the face, of sides in logarithms. */
@@ -19,7 +19,7 @@ const FIRST_VELOCITY = { place: 2, side: 0.3 };
 
 export function motionOf(box: Box): BoxMotion {
   const { x, y, width, height } = measurementsOf(box);
-  const first = (value: number, unit: number, kind: 'place' | 'side'): Moving => ({
+  const first = (value: number, unit: number, kind: 'place' | 'side'): KalmanState => ({
     value,
     velocity: 0,
     covariance: [(MEASURED[kind] * unit) ** 2, 0, (FIRST_VELOCITY[kind] * unit) ** 2],
@@ -62,7 +62,7 @@ export function squaredMahalanobis(motion: BoxMotion, box: Box): number {
   const { x, y, width, height } = measurementsOf(box);
   const place = (MEASURED.place * box.width) ** 2;
   const side = MEASURED.side ** 2;
-  const of = ({ value, covariance }: Moving, measured: number, variance: number) =>
+  const of = ({ value, covariance }: KalmanState, measured: number, variance: number) =>
     (measured - value) ** 2 / (covariance[0] + variance);
   return (
     of(motion.x, x, place) +

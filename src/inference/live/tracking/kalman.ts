@@ -1,5 +1,5 @@
 /** One number and how fast it changes, with their covariance. */
-export interface Moving {
+export interface KalmanState {
   readonly value: number;
   /** Per second. */
   readonly velocity: number;
@@ -9,10 +9,10 @@ export interface Moving {
 
 /** Kalman 1960 for a constant velocity that a random acceleration disturbs. */
 export function predict(
-  { value, velocity, covariance: [p, q, r] }: Moving,
+  { value, velocity, covariance: [p, q, r] }: KalmanState,
   seconds: number,
   noise: number,
-): Moving {
+): KalmanState {
   const t = seconds;
   const disturbance = noise * noise;
   return {
@@ -28,10 +28,10 @@ export function predict(
 
 /** @param variance of the measurement, above 0 */
 export function update(
-  { value, velocity, covariance: [p, q, r] }: Moving,
+  { value, velocity, covariance: [p, q, r] }: KalmanState,
   measured: number,
   variance: number,
-): Moving {
+): KalmanState {
   const gain = p / (p + variance);
   const velocityGain = q / (p + variance);
   const innovation = measured - value;

@@ -45,7 +45,7 @@ const OTHER_LOOK = 0.12;
 /** How much of a look is renewed each time that its face is seen by itself. */
 const RENEWED = 0.1;
 /** What a pair may cost at most: the worst place and a look that differs twice as much as another's does. */
-export const WORST_FIT = 3;
+export const MAX_MATCH_COST = 3;
 
 export function newTrack({ box, appearance, score }: Candidate, atMs: number): Track {
   return {
@@ -65,8 +65,8 @@ export function newTrack({ box, appearance, score }: Candidate, atMs: number): T
   };
 }
 
-/** What it costs to take a candidate for a track's face: under `WORST_FIT`, Infinity where it cannot be. */
-export function fit(track: Track, { box, appearance }: Candidate): number {
+/** What it costs to take a candidate for a track's face: under `MAX_MATCH_COST`, Infinity where it cannot be. */
+export function matchCost(track: Track, { box, appearance }: Candidate): number {
   const place = Math.min(
     squaredMahalanobis(track.motion, box) / WORST_MISFIT,
     (1 - intersectionOverUnion(track.box, box)) / (1 - LEAST_OVERLAP),
@@ -76,7 +76,7 @@ export function fit(track: Track, { box, appearance }: Candidate): number {
   return place + Math.min(1.99, difference / OTHER_LOOK);
 }
 
-export interface Sighting {
+export interface TrackObservation {
   atMs: number;
   /** False where other faces are so near that what shows may be theirs. */
   isAlone: boolean;
@@ -88,7 +88,7 @@ export interface Sighting {
 export function updateTrack(
   track: Track,
   { box, appearance, score }: Candidate,
-  { atMs, isAlone, isApart, frame }: Sighting,
+  { atMs, isAlone, isApart, frame }: TrackObservation,
 ): void {
   track.motion = isApart ? motionOf(box) : updateMotion(track.motion, box);
   track.box = boxOf(track.motion);

@@ -4,7 +4,7 @@ import { assign } from './assign.ts';
 import { boxOf, predictMotion } from './box-motion.ts';
 import { reidentify } from './reidentify.ts';
 import type { Candidate, Track } from './track.ts';
-import { fit, newTrack, resizeTrack, updateTrack, WORST_FIT } from './track.ts';
+import { matchCost, newTrack, resizeTrack, updateTrack, MAX_MATCH_COST } from './track.ts';
 
 /** Follows faces from frame to frame, by boxes and appearance descriptors alone. */
 export interface Tracker {
@@ -108,8 +108,8 @@ class FaceTracker implements Tracker {
 
   update(candidates: readonly Candidate[], frame: FrameSize): Candidate[] {
     const columns = assign(
-      this.#followed.map((track) => candidates.map((candidate) => fit(track, candidate))),
-      WORST_FIT,
+      this.#followed.map((track) => candidates.map((candidate) => matchCost(track, candidate))),
+      MAX_MATCH_COST,
     );
     const atMs = this.#nowMs;
     this.#followed.forEach((track, i) => {

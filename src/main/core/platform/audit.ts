@@ -11,7 +11,7 @@ export async function writeAudit(store: Store, action: AuditAction, subject: Cod
 }
 
 /** As `writeAudit`, at once: within a transaction, so that a deletion and its entry are there together or not at all. */
-export function noteInAudit(store: Store, action: AuditAction, subject: CodedMessage): void {
+export function appendToAudit(store: Store, action: AuditAction, subject: CodedMessage): void {
   execute(store, entry(store, action, subject));
 }
 

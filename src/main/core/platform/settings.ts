@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { jsonOf } from '../../../common/json.ts';
 import type { Settings } from '../../ipc/contract.ts';
 import type { CoreContext } from './handlers.ts';
-import { putSetting } from './store/setting-rows.ts';
+import { writeSetting } from './store/setting-rows.ts';
 
 const KNOWN: { [K in keyof Settings]: z.ZodType<Settings[K]> } = {
   theme: z.enum(['system', 'light', 'dark']),
@@ -31,7 +31,7 @@ export async function readSettings({ store, home }: Pick<CoreContext, 'store' | 
 }
 
 export async function writeSettings(context: CoreContext, chosen: Partial<Settings>): Promise<Settings> {
-  for (const [key, value] of Object.entries(chosen)) putSetting(context.store, key, value);
+  for (const [key, value] of Object.entries(chosen)) writeSetting(context.store, key, value);
   const settings = await readSettings(context);
   context.emit('settings.changed', settings);
   return settings;

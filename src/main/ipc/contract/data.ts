@@ -65,7 +65,7 @@ export interface BrowseFilter {
   search: string;
 }
 
-export interface BrowseQuestion {
+export interface BrowseQuery {
   id: number;
   filter: BrowseFilter;
   offset: number;
@@ -95,7 +95,7 @@ export interface BrowsedPicture {
   correction: Correction['change'] | null;
 }
 
-export interface ThumbnailQuestion {
+export interface ThumbnailRequest {
   id: number;
   rows: number[];
   view: View;

@@ -2,7 +2,7 @@ import type { AgeCell, GenderCell } from './audience.ts';
 
 /** Results of Insights for an audience. Figures that are null are suppressed: they, or others with their help, would reveal fewer than k faces. */
 
-export interface AudienceQuestion {
+export interface AudienceQuery {
   /** Ids; at least one. */
   cameras: string[];
   /** Days of the sites' calendars, both included. */
@@ -10,23 +10,23 @@ export interface AudienceQuestion {
   to: string;
 }
 
-export interface SeriesQuestion {
-  question: AudienceQuestion;
+export interface SeriesQuery {
+  question: AudienceQuery;
   by: AudienceSeries['by'];
 }
 
-export interface DwellQuestion {
-  question: AudienceQuestion;
+export interface DwellQuery {
+  question: AudienceQuery;
   /** Its id; empty: in view of the camera. */
   zone: string;
 }
 
 /** Which result is written to a file, by the same query as for the screen. */
 export type AudienceCsvRequest =
-  | ({ kind: 'series' } & SeriesQuestion)
-  | { kind: 'heatMap' | 'pyramid'; question: AudienceQuestion }
-  | ({ kind: 'dwell' } & DwellQuestion)
-  | ({ kind: 'comparison' } & CompareQuestion);
+  | ({ kind: 'series' } & SeriesQuery)
+  | { kind: 'heatMap' | 'pyramid'; question: AudienceQuery }
+  | ({ kind: 'dwell' } & DwellQuery)
+  | ({ kind: 'comparison' } & ComparisonQuery);
 
 /** A person who counts beside a camera. */
 export interface AuditCountState {
@@ -50,16 +50,16 @@ export interface AudienceToday {
 }
 
 /**
- * Why an answer has no figures at all. `unobserved`: no camera observed anything. `untold`: cameras observed, and nothing of k
+ * Why an answer has no figures at all. `unobserved`: no camera observed anything. `unreported`: cameras observed, and nothing of k
  * faces may be reported yet, which reveals of nobody whether anybody was seen. Null: it has figures.
  */
-export type NoFigures = 'unobserved' | 'untold' | null;
+export type NoFigures = 'unobserved' | 'unreported' | null;
 
 /**
  * Days of which a camera reports nothing, or not all, though it observed: it saw fewer than k faces, or these were merged with days
  * outside the span. No figure of the answer holds them.
  */
-export interface UntoldDays {
+export interface UnreportedDays {
   /** Its name. */
   camera: string;
   firstDay: string;
@@ -85,7 +85,7 @@ export interface SeriesPoint {
   isFlagged: boolean;
   isSpread: boolean;
   /** Names of the cameras that observed and whose faces, or some of them, are not in the figures. */
-  untold: string[];
+  unreported: string[];
 }
 
 export interface AudienceSeries {
@@ -98,7 +98,7 @@ export interface AudienceSeries {
   passersBy: number | null;
   masked: number | null;
   headsets: number | null;
-  untold: UntoldDays[];
+  unreported: UnreportedDays[];
   k: number;
 }
 
@@ -120,8 +120,8 @@ export interface HeatMap {
   /** Ids of cameras for which hours are left out that others observed. */
   unobserved: string[];
   /** Left out, too: not reported for one camera or more. */
-  hoursUntold: number;
-  untold: UntoldDays[];
+  hoursUnreported: number;
+  unreported: UnreportedDays[];
   k: number;
 }
 
@@ -150,7 +150,7 @@ export interface Pyramid {
   isMisfit: boolean;
   /** Some of the faces were masked or under a headset; of which age or gender is not known, so that intervals may be too narrow. */
   isPartlyCovered: boolean;
-  untold: UntoldDays[];
+  unreported: UnreportedDays[];
   noFigures: NoFigures;
   k: number;
 }
@@ -163,12 +163,12 @@ export interface DwellTable {
   visits: number | null;
   /** Within its bin as if all were equally likely; null where figures before it are suppressed or it lies in the last bin. */
   medianSeconds: number | null;
-  untold: UntoldDays[];
+  unreported: UnreportedDays[];
   noFigures: NoFigures;
   k: number;
 }
 
-export interface CompareQuestion {
+export interface ComparisonQuery {
   cameras: string[];
   before: { from: string; to: string };
   after: { from: string; to: string };
@@ -215,7 +215,7 @@ export interface FewDays {
   k: number;
 }
 
-export type AudienceAnswer = AudienceSeries | HeatMap | Pyramid | DwellTable | CampaignComparison;
+export type AudienceResult = AudienceSeries | HeatMap | Pyramid | DwellTable | CampaignComparison;
 
 /** What a person counted beside a camera, and the camera's error by that. */
 export interface CameraError {

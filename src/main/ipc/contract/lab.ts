@@ -98,7 +98,7 @@ export interface PresetForm {
   problem: StoredMessage | null;
 }
 
-export interface StartQuestion {
+export interface StartRequest {
   preset: string;
   settings: string[];
   dataSet: number;

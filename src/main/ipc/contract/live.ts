@@ -28,14 +28,14 @@ export interface LiveFace {
   readonly isSeen: boolean;
   /** Which half is covered; null while that is uncertain. */
   readonly occlusion: 'none' | 'upper' | 'lower' | null;
-  readonly expression?: ClassAnswer;
-  readonly gender?: ClassAnswer;
+  readonly expression?: ClassPrediction;
+  readonly gender?: ClassPrediction;
   /** In years; 8 of 10 true ages lie from `low` to `high`. */
   readonly ageYears?: { readonly value: number; readonly low: number; readonly high: number };
 }
 
 /** Output of a classifier. */
-export interface ClassAnswer {
+export interface ClassPrediction {
   readonly label: string;
   /** Whether its probability reaches the confidence threshold of the model's card. */
   readonly confident: boolean;

@@ -44,7 +44,7 @@ export interface AddedRecordings {
 }
 
 /** Videos, and folders of them or of pictures. */
-export interface RecordingQuestion {
+export interface RecordingRequest {
   paths: PathToken<ClipPurpose>[];
   /** Where the tables go; null: beside the first video, or in the first folder. */
   folder: PathToken<'output-folder'> | null;

@@ -11,7 +11,7 @@ interface WindowState {
   isMaximized: boolean;
 }
 
-export const SMALLEST = { width: 1024, height: 700 };
+export const MIN_WINDOW_SIZE = { width: 1024, height: 700 };
 const FIRST = { width: 1280, height: 800 };
 
 /** Where the window stood last, if some of that is on a screen that is there. */
@@ -24,7 +24,7 @@ export function savedState(file: string): { bounds: Partial<Rectangle>; isMaximi
       bounds.x + bounds.width > workArea.x &&
       bounds.y < workArea.y + workArea.height &&
       bounds.y + bounds.height > workArea.y;
-    if (isSeen && bounds.width >= SMALLEST.width && bounds.height >= SMALLEST.height)
+    if (isSeen && bounds.width >= MIN_WINDOW_SIZE.width && bounds.height >= MIN_WINDOW_SIZE.height)
       return { bounds, isMaximized };
   } catch {
     // The first start, or a file that somebody changed: the window opens as it does the first time.

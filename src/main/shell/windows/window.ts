@@ -5,7 +5,7 @@ import { BrowserWindow, nativeTheme } from 'electron';
 import { LOCKED_PAGE } from './locked-page.ts';
 import { warn } from '../log.ts';
 import { PAGE } from './page.ts';
-import { SMALLEST, savedState, saveState } from './window-state.ts';
+import { MIN_WINDOW_SIZE, savedState, saveState } from './window-state.ts';
 
 /** What shows until the page is there: `surface` of the page's tokens, light and dark. */
 const SURFACE = { light: '#f8fafa', dark: '#131819' };
@@ -25,8 +25,8 @@ export function createWindow({ preload, stateFile, isKiosk }: WindowOptions): Br
   const { bounds, isMaximized } = savedState(stateFile);
   const window = new BrowserWindow({
     ...bounds,
-    minWidth: SMALLEST.width,
-    minHeight: SMALLEST.height,
+    minWidth: MIN_WINDOW_SIZE.width,
+    minHeight: MIN_WINDOW_SIZE.height,
     show: false,
     title: 'Demiface',
     kiosk: isKiosk,

@@ -3,7 +3,7 @@ import type { NoFigures } from '../../../main/ipc/contract.ts';
 
 /** Why nothing is shown. @param k of the settings that the answer was made by */
 export function noFiguresText(why: NonNullable<NoFigures>, k: number): string {
-  return why === 'unobserved' ? words.noFigures.unobserved : words.noFigures.untold({ k });
+  return why === 'unobserved' ? words.noFigures.unobserved : words.noFigures.unreported({ k });
 }
 
 /** In the place of a panel's figures; null where an answer has some. */

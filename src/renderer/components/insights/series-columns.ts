@@ -94,7 +94,7 @@ export function columnStyle(
 }
 
 function readingOf(
-  { visits, passersBy, observedShare, isSpread, untold }: SeriesPoint,
+  { visits, passersBy, observedShare, isSpread, unreported }: SeriesPoint,
   units: number,
   by: By,
 ): string {
@@ -107,7 +107,7 @@ function readingOf(
       ? []
       : [passersBy === null ? words.passersByHidden : words.passersBy({ n: formatCount(passersBy) })]),
     words.observed({ share: formatPercent(observedShare, 0) }),
-    ...(untold.length === 0 ? [] : [words.without({ cameras: listText(untold.map(printable)) })]),
+    ...(unreported.length === 0 ? [] : [words.without({ cameras: listText(unreported.map(printable)) })]),
   ].join(', ');
 }
 

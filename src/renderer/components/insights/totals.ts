@@ -14,7 +14,7 @@ export interface Total {
 /** The span as one line. A suppressed figure is marked; shares are of what is shown alone. */
 export function totalsOf({ visits, passersBy, masked, headsets, noFigures }: AudienceSeries): Total[] {
   if (visits === null) {
-    const value = words[noFigures ?? 'untold'];
+    const value = words[noFigures ?? 'unreported'];
     return [words.seen, words.passersBy].map((name) => ({ name, value, detail: null, isSuppressed: true }));
   }
   const total = (name: string, value: number | null, detail: string | null = null): Total => ({

@@ -44,18 +44,18 @@ export const insights = {
     headsets: 'Mit VR-Brille',
     ofSeen: '{share} der Gesichter',
     suppressed: 'unterdrückt',
-    untold: 'nicht gezeigt',
+    unreported: 'nicht gezeigt',
     unobserved: 'nichts beobachtet',
     suppressedMeans:
       'Unterdrückt: weniger als {k, number} Gesichter, oder eine Zahl, die zusammen mit anderen Zahlen oder einer anderen Kameraauswahl eine von weniger als {k, number} verraten würde. Nicht geschützt: Zwei Abfragen über verschiedene Tage können sie verraten.',
   },
   noFigures: {
     title: 'Keine Zahlen für diese Tage',
-    untold:
+    unreported:
       'Eine Stunde wird gezeigt, sobald sie vorbei ist und mindestens {k, number} Gesichter gezählt wurden; ruhigere Stunden werden zusammengefasst, bis diese Zahl erreicht ist.',
     unobserved: 'Keine Kamera hat an diesen Tagen etwas beobachtet.',
   },
-  untold: {
+  unreported: {
     text: 'In diesen Zahlen nicht enthalten: {cameras}. Dort wurden weniger als {k, number} Gesichter gesehen, oder sie wurden mit Tagen außerhalb des Zeitraums zusammengefasst.',
     part: '{camera} ({days})',
   },
@@ -108,7 +108,7 @@ export const insights = {
     closed: 'geschlossen oder nie ausreichend beobachtet',
     leftOut:
       '{hours, plural, one {# Stunde} other {# Stunden}} ausgelassen: zu weniger als 80 % beobachtet oder mit einer nicht beobachteten Stunde zusammengefasst.',
-    untold:
+    unreported:
       '{hours, plural, one {# Stunde} other {# Stunden}} nicht enthalten: nicht von allen Kameras gezeigt.',
     spread: 'davon {hours, number} zusammengefasst und gleichmäßig verteilt',
     spreadLegend:

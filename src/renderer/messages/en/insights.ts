@@ -42,18 +42,18 @@ export const insights = {
     headsets: 'Headsets',
     ofSeen: '{share} of faces seen',
     suppressed: 'suppressed',
-    untold: 'not shown',
+    unreported: 'not shown',
     unobserved: 'nothing observed',
     suppressedMeans:
       'Suppressed: fewer than {k, number} faces, or a figure that would reveal one of fewer than {k, number} together with other figures or another choice of cameras. Not protected: two answers over different days can reveal it.',
   },
   noFigures: {
     title: 'No figures for these days',
-    untold:
+    unreported:
       'An hour is shown once it is over and at least {k, number} faces were seen; quieter hours are merged until they reach that number.',
     unobserved: 'No camera observed anything in these days.',
   },
-  untold: {
+  unreported: {
     text: 'Not in these figures: {cameras}. Fewer than {k, number} faces were seen there, or they were merged with days outside the period.',
     part: '{camera} ({days})',
   },
@@ -101,7 +101,7 @@ export const insights = {
     closed: 'closed, or never observed enough',
     leftOut:
       '{hours, plural, one {# hour} other {# hours}} left out: observed for less than 80%, or merged with an hour that was not observed.',
-    untold: '{hours, plural, one {# hour} other {# hours}} left out: not shown of all cameras.',
+    unreported: '{hours, plural, one {# hour} other {# hours}} left out: not shown of all cameras.',
     spread: '{hours, number} of them merged and spread evenly',
     spreadLegend:
       'Quiet times, merged and spread evenly: not counted in that hour alone, so never named the busiest',

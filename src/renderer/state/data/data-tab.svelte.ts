@@ -1,4 +1,4 @@
-import { Kept } from '../page/kept.svelte.ts';
+import { PersistedState } from '../page/persisted-state.svelte.ts';
 
 const TABS = ['report', 'browse', 'versions'] as const;
 export type DataTab = (typeof TABS)[number];
@@ -6,13 +6,13 @@ const isTab = (value: unknown) => TABS.some((tab) => tab === value);
 
 /** Which part of a data set is open; kept while another view is looked at, not for another data set. */
 class DataTabState {
-  readonly #id = new Kept<number | null>(
+  readonly #id = new PersistedState<number | null>(
     'data.tab.of',
     null,
     'session',
     (value) => typeof value === 'number',
   );
-  readonly #tab = new Kept<DataTab>('data.tab', 'report', 'session', isTab);
+  readonly #tab = new PersistedState<DataTab>('data.tab', 'report', 'session', isTab);
 
   of(id: number): DataTab {
     return this.#id.now === id ? this.#tab.now : 'report';

@@ -8,7 +8,7 @@ import type {
 } from '../../../main/ipc/contract.ts';
 import { listen, request, RequestRefused } from '../page/client.ts';
 import { jobs } from '../jobs/jobs.svelte.ts';
-import { Kept } from '../page/kept.svelte.ts';
+import { PersistedState } from '../page/persisted-state.svelte.ts';
 import { notices } from '../page/notices.svelte.ts';
 
 const isId = (value: unknown) => value === null || typeof value === 'number';
@@ -16,7 +16,7 @@ const isId = (value: unknown) => value === null || typeof value === 'number';
 /** The data sets, which of them is open, and what checks have found. */
 class DataState {
   #list = $state.raw<readonly DataSetSummary[] | null>(null);
-  readonly #openId = new Kept<number | null>('data.open', null, 'session', isId);
+  readonly #openId = new PersistedState<number | null>('data.open', null, 'session', isId);
   /** Null: never checked; undefined: not read yet. */
   #reports = $state.raw<ReadonlyMap<number, DataSetReport | null>>(new Map());
 

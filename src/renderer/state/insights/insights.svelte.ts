@@ -1,12 +1,12 @@
 import { audience } from '../store/audience.svelte.ts';
 import { listen, request } from '../page/client.ts';
-import { Answer } from './answer.svelte.ts';
+import { QueryResult } from './query-result.svelte.ts';
 import type {
   AudienceCamera,
-  AudienceQuestion,
-  CompareQuestion,
-  DwellQuestion,
-  SeriesQuestion,
+  AudienceQuery,
+  ComparisonQuery,
+  DwellQuery,
+  SeriesQuery,
 } from '../../../main/ipc/contract.ts';
 import { dayIn } from '../../../common/math/calendar.ts';
 import type { By, Compared, Preset, Span } from './period.ts';
@@ -26,12 +26,12 @@ class Insights {
   #compared = $state.raw<Compared | null>(null);
   #nowMs = $state(Date.now());
 
-  readonly series = new Answer((of: SeriesQuestion) => request('audience.series', of));
-  readonly heatMap = new Answer((question: AudienceQuestion) => request('audience.heatMap', { question }));
-  readonly pyramid = new Answer((question: AudienceQuestion) => request('audience.pyramid', { question }));
-  readonly dwell = new Answer((of: DwellQuestion) => request('audience.dwell', of));
-  readonly comparison = new Answer((of: CompareQuestion) => request('audience.compare', of));
-  readonly errors = new Answer(() => request('audience.errors', {}));
+  readonly series = new QueryResult((of: SeriesQuery) => request('audience.series', of));
+  readonly heatMap = new QueryResult((question: AudienceQuery) => request('audience.heatMap', { question }));
+  readonly pyramid = new QueryResult((question: AudienceQuery) => request('audience.pyramid', { question }));
+  readonly dwell = new QueryResult((of: DwellQuery) => request('audience.dwell', of));
+  readonly comparison = new QueryResult((of: ComparisonQuery) => request('audience.compare', of));
+  readonly errors = new QueryResult(() => request('audience.errors', {}));
 
   readonly cameras: readonly AudienceCamera[] = $derived(audience.settings?.cameras ?? []);
   readonly chosen: readonly AudienceCamera[] = $derived.by(() => {
@@ -61,14 +61,14 @@ class Insights {
 
   /** As text, so that settings which are read anew ask nothing anew. */
   readonly #ids: string = $derived(JSON.stringify(this.chosen.map(({ id }) => id)));
-  readonly question: AudienceQuestion | null = $derived(this.#queryOf(this.problem, this.span));
-  readonly seriesQuestion: SeriesQuestion | null = $derived(
+  readonly question: AudienceQuery | null = $derived(this.#queryOf(this.problem, this.span));
+  readonly seriesQuestion: SeriesQuery | null = $derived(
     this.question && { question: this.question, by: this.by },
   );
-  readonly dwellQuestion: DwellQuestion | null = $derived(
+  readonly dwellQuestion: DwellQuery | null = $derived(
     this.question && { question: this.question, zone: this.zone },
   );
-  readonly compareQuestion: CompareQuestion | null = $derived(
+  readonly compareQuestion: ComparisonQuery | null = $derived(
     this.#queryOf(this.comparedProblem, this.compared),
   );
 

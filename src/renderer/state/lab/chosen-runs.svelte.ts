@@ -1,7 +1,7 @@
 import type { RunSummary, StageKind } from '../../../main/ipc/contract.ts';
-import { Kept } from '../page/kept.svelte.ts';
+import { PersistedState } from '../page/persisted-state.svelte.ts';
 
-const MOST_CHOSEN = 12;
+const MAX_CHOSEN_RUNS = 12;
 const ORDER: readonly StageKind[] = ['teacher', 'student', 'standard', 'triplet', 'ensemble'];
 
 /** The stages that are finished in all of the runs, in the order of the curriculum. */
@@ -14,17 +14,17 @@ export function sharedStages(runs: readonly RunSummary[]): StageKind[] {
 }
 
 const areIds = (value: unknown) =>
-  Array.isArray(value) && value.length <= MOST_CHOSEN && value.every(Number.isInteger);
+  Array.isArray(value) && value.length <= MAX_CHOSEN_RUNS && value.every(Number.isInteger);
 
 /** The runs that are ticked, in the order in which they were: colours follow it. */
 export class ChosenRuns {
-  readonly #ids = new Kept<readonly number[]>('lab.chosen', [], 'session', areIds);
+  readonly #ids = new PersistedState<readonly number[]>('lab.chosen', [], 'session', areIds);
 
   get ids(): readonly number[] {
     return this.#ids.now;
   }
   get isFull(): boolean {
-    return this.#ids.now.length >= MOST_CHOSEN;
+    return this.#ids.now.length >= MAX_CHOSEN_RUNS;
   }
   has(id: number): boolean {
     return this.#ids.now.includes(id);
@@ -33,7 +33,7 @@ export class ChosenRuns {
   toggle(ids: readonly number[]): void {
     const isOff = ids.some((id) => !this.has(id));
     const others = this.#ids.now.filter((id) => !ids.includes(id));
-    this.#ids.now = isOff ? [...others, ...ids].slice(0, MOST_CHOSEN) : others;
+    this.#ids.now = isOff ? [...others, ...ids].slice(0, MAX_CHOSEN_RUNS) : others;
   }
   drop(id: number): void {
     this.keep((other) => other !== id);

@@ -1,6 +1,6 @@
 import type { RunSummary, StageKind } from '../../../main/ipc/contract.ts';
 import { request } from '../page/client.ts';
-import { Kept } from '../page/kept.svelte.ts';
+import { PersistedState } from '../page/persisted-state.svelte.ts';
 import { ChosenRuns } from './chosen-runs.svelte.ts';
 import { LabRuns } from './lab-runs.svelte.ts';
 import { NewExperiment } from './new-experiment.svelte.ts';
@@ -14,7 +14,7 @@ const isPart = (value: unknown) => PARTS.some((part) => part === value);
 
 /** The Lab: what is open in it, and its parts. It outlives the view, so that work can be left and found again. */
 export class Lab {
-  readonly #part = new Kept<LabPart>('lab.part', 'runs', 'session', isPart);
+  readonly #part = new PersistedState<LabPart>('lab.part', 'runs', 'session', isPart);
   /** What the list of runs is narrowed to, and whose seeds it shows. */
   search = $state('');
   unfolded = $state.raw<ReadonlySet<string>>(new Set());

@@ -10,12 +10,12 @@ import type { LiveCamera } from '../../live/camera.svelte.ts';
 import type { ShownPicture } from '../../live/played-video.svelte.ts';
 import { decoded, PlayedVideo } from '../../live/played-video.svelte.ts';
 import { listen, request } from '../page/client.ts';
-import { Kept } from '../page/kept.svelte.ts';
+import { PersistedState } from '../page/persisted-state.svelte.ts';
 import { notices } from '../page/notices.svelte.ts';
 import { skippedNotice } from '../page/skipped-notice.ts';
 import { Explanation } from './explanation.svelte.ts';
 import { FaceHistory } from './face-history.svelte.ts';
-import { Hold } from './hold.svelte.ts';
+import { FrozenPicture } from './frozen-picture.svelte.ts';
 import { OpenedSource } from './opened-source.svelte.ts';
 import { PictureByIndex } from './picture-by-index.svelte.ts';
 import { shownFace } from './shown-face.ts';
@@ -31,11 +31,16 @@ const isText = (value: unknown) => typeof value === 'string';
 
 /** The Live view: one camera, video or folder of pictures, its faces, and one of them looked at closely. */
 class Live {
-  readonly #device = new Kept<string>('live.device', '', 'always', isText);
-  readonly #mirrored = new Kept<boolean>('live.mirrored', true, 'always', (v) => typeof v === 'boolean');
+  readonly #device = new PersistedState<string>('live.device', '', 'always', isText);
+  readonly #mirrored = new PersistedState<boolean>(
+    'live.mirrored',
+    true,
+    'always',
+    (v) => typeof v === 'boolean',
+  );
   readonly history = new FaceHistory();
   readonly explanation = new Explanation();
-  readonly #hold = new Hold();
+  readonly #hold = new FrozenPicture();
   readonly #source = new OpenedSource();
   readonly #pictures = new PictureByIndex();
   #watched = $state.raw<Watched | null>(null);

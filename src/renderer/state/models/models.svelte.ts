@@ -1,6 +1,6 @@
 import type { LiveModel, ModelDetail, ModelSummary, Refusal } from '../../../main/ipc/contract.ts';
 import { listen, request, RequestRefused } from '../page/client.ts';
-import { Kept } from '../page/kept.svelte.ts';
+import { PersistedState } from '../page/persisted-state.svelte.ts';
 import { notices } from '../page/notices.svelte.ts';
 
 const isId = (value: unknown) => value === null || typeof value === 'string';
@@ -8,7 +8,7 @@ const isId = (value: unknown) => value === null || typeof value === 'string';
 /** The library of models, and which of them is open. */
 class ModelsState {
   #list = $state.raw<readonly ModelSummary[] | null>(null);
-  readonly #id = new Kept<string | null>('models.open', null, 'session', isId);
+  readonly #id = new PersistedState<string | null>('models.open', null, 'session', isId);
   #detail = $state.raw<ModelDetail | null>(null);
   #problem = $state.raw<Refusal | null>(null);
 

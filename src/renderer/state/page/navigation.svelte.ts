@@ -1,5 +1,5 @@
 import { core } from './core.svelte.ts';
-import { Kept } from './kept.svelte.ts';
+import { PersistedState } from './persisted-state.svelte.ts';
 
 export const VIEWS = ['live', 'session', 'store', 'insights', 'data', 'lab', 'models', 'settings'] as const;
 export type ViewName = (typeof VIEWS)[number];
@@ -10,7 +10,7 @@ export type Intent = 'add-data' | 'new-experiment' | 'import-weights' | 'set-up-
 
 /** Which view is open, and what it was opened for. */
 class Navigation {
-  readonly #view = new Kept<ViewName>('view', 'live', 'session', isView);
+  readonly #view = new PersistedState<ViewName>('view', 'live', 'session', isView);
   #intent = $state<Intent | null>(null);
   #isPaletteOpen = $state(false);
   #openings = $state(0);

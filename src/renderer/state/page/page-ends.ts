@@ -7,7 +7,7 @@ const KEY = 'demiface.page-runs';
 const hasCrashed: boolean = globalThis.sessionStorage?.getItem(KEY) === 'true';
 
 /** Shows a notice after a crash, and leaves a mark that only an orderly end of the page removes. */
-export function noteHowPageEnds(): () => void {
+export function recordPageEnd(): () => void {
   if (hasCrashed) notices.tell({ tone: 'bad', ...frame.pageEnded });
   sessionStorage.setItem(KEY, 'true');
   const leave = () => sessionStorage.removeItem(KEY);

@@ -10,7 +10,7 @@ import type {
 import type { LiveCamera } from '../../live/camera.svelte.ts';
 import { language } from '../../messages/index.ts';
 import { listen, request } from '../page/client.ts';
-import { Kept } from '../page/kept.svelte.ts';
+import { PersistedState } from '../page/persisted-state.svelte.ts';
 import { NoteDraft } from './note-draft.svelte.ts';
 import { sessionCamera } from './session-camera.ts';
 import { SessionHistory } from './session-history.svelte.ts';
@@ -41,7 +41,12 @@ const BUCKETS = 720;
 
 /** The session that is open, and its camera, which goes on whichever view is shown. */
 export class CurrentSession {
-  readonly #device = new Kept<string>('session.device', '', 'always', (value) => typeof value === 'string');
+  readonly #device = new PersistedState<string>(
+    'session.device',
+    '',
+    'always',
+    (value) => typeof value === 'string',
+  );
   readonly history = new SessionHistory();
   readonly entry = new SudsEntry();
   readonly note = new NoteDraft(() => this.nowMs);

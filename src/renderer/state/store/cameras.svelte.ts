@@ -4,7 +4,7 @@ import { problemOf } from '../../live/camera-problem.ts';
 import type { CameraFrame } from '../../live/frames-of.ts';
 import { namedDevices } from '../../live/open-camera.ts';
 import { request } from '../page/client.ts';
-import { Kept } from '../page/kept.svelte.ts';
+import { PersistedState } from '../page/persisted-state.svelte.ts';
 import { freeDevices } from './device-choice.ts';
 
 /** A camera that is set up, and its picture. */
@@ -17,7 +17,7 @@ export interface ShownCamera {
 class Cameras {
   #list = $state.raw<readonly ShownCamera[]>([]);
   /** Whether the person has started them; a page that is loaded anew in this window starts them again. */
-  readonly #areWanted = new Kept<boolean>(
+  readonly #areWanted = new PersistedState<boolean>(
     'cameras.on',
     false,
     'session',

@@ -1,5 +1,5 @@
 /** A decoded picture: rows from the top, red, green and blue side by side, 0 … 255. */
-export interface ColourPicture {
+export interface ColorPicture {
   readonly data: Uint8Array | Float32Array;
   readonly width: number;
   readonly height: number;
@@ -22,7 +22,7 @@ const SAMPLES = 6;
  * Cuts out a square, rotated if it has an angle, each pixel the mean of what it covers; beyond the border its pixels are repeated.
  * @returns size × size × 3
  */
-export function cropSquare(picture: ColourPicture, square: Square, size: number): Float32Array {
+export function cropSquare(picture: ColorPicture, square: Square, size: number): Float32Array {
   const out = new Float32Array(size * size * 3);
   const step = square.side / size;
   const samples = Math.max(1, Math.min(SAMPLES, Math.ceil(step)));
@@ -52,7 +52,7 @@ export function cropSquare(picture: ColourPicture, square: Square, size: number)
 
 /** Adds the weighted bilinear value at (x, y), pixel centres at whole numbers. */
 function addSample(
-  { data, width, height }: ColourPicture,
+  { data, width, height }: ColorPicture,
   x: number,
   y: number,
   weight: number,

@@ -3,13 +3,13 @@ import { intersectionArea } from '../../../common/math/boxes.ts';
 import type { Random } from '../../../common/math/random.ts';
 import { randomFor } from '../../../common/math/random.ts';
 import type { Box } from '../../sources/types.ts';
-import type { ColourPicture, Square } from './crop.ts';
+import type { ColorPicture, Square } from './crop.ts';
 import { cropSquare } from './crop.ts';
 import type { Order } from './plan.ts';
 import { drawTexture } from './texture-picture.ts';
 import { setTone, toGray } from './tone.ts';
 import type { FaceFrame, Half } from './worn.ts';
-import { donorOf, mirrored, setHalf } from './worn.ts';
+import { donorOf, mirrored, pasteHalf } from './worn.ts';
 
 /** A crop is so many times as wide as the detector's box, about the same centre. */
 const BOX_SIDE = 1.06;
@@ -32,9 +32,9 @@ const PAINT_SEED = 1;
  */
 export function paintPicture(
   order: Order,
-  picture: ColourPicture | null,
+  picture: ColorPicture | null,
   size: number,
-  worn?: ColourPicture | null,
+  worn?: ColorPicture | null,
 ): Buffer {
   const random = randomFor(PAINT_SEED, 'paint', order.split, order.occlusion, order.nth);
   const cut = picture ? cutOut(order, picture, random, worn) : textured(random);
@@ -49,11 +49,11 @@ export function paintPicture(
 }
 
 interface Cut {
-  picture: ColourPicture;
+  picture: ColorPicture;
   square: Square;
 }
 
-function cutOut(order: Order, picture: ColourPicture, random: Random, worn?: ColourPicture | null): Cut {
+function cutOut(order: Order, picture: ColorPicture, random: Random, worn?: ColorPicture | null): Cut {
   const { way, source } = order;
   const { part, photo } = source!;
   if (part === 'occluded') return { picture, square: photoSquare(way, picture, photo!.box, random) };
@@ -83,10 +83,10 @@ function cutOut(order: Order, picture: ColourPicture, random: Random, worn?: Col
 /** The whole picture, smaller, one half of its face covered; or with a seam that covers nothing. */
 function cover(
   order: Order,
-  picture: ColourPicture,
+  picture: ColorPicture,
   random: Random,
-  worn?: ColourPicture | null,
-): ColourPicture {
+  worn?: ColorPicture | null,
+): ColorPicture {
   const { way, occlusion } = order;
   const data = cropSquare(picture, whole(picture.width), DRAWING);
   const half: Half = occlusion === 'none' ? (random.bool(0.5) ? 'upper' : 'lower') : (occlusion as Half);
@@ -102,7 +102,7 @@ function cover(
       ? donorOf(worn, order.worn!.photo!.box, { frame, side: BOX_SIDE, size: DRAWING, random })
       : mirrored(data, DRAWING);
     if (worn && random.bool(0.5)) setTone(donor, random);
-    setHalf(data, donor, { half, frame, size: DRAWING, random });
+    pasteHalf(data, donor, { half, frame, size: DRAWING, random });
   }
   return square(data, DRAWING);
 }
@@ -119,7 +119,7 @@ function jittered(face: Square, random: Random, shift = 0.1): Square {
   };
 }
 
-function photoSquare(way: Order['way'], picture: ColourPicture, box: Box, random: Random): Square {
+function photoSquare(way: Order['way'], picture: ColorPicture, box: Box, random: Random): Square {
   const face = {
     x: box.x + box.width / 2,
     y: box.y + box.height / 2,
@@ -145,7 +145,7 @@ function photoSquare(way: Order['way'], picture: ColourPicture, box: Box, random
 const TRIES = 60;
 
 /** A square that holds less than a quarter of the face, or holds it so small that it is lost. */
-function awayFrom(box: Box, { width, height }: ColourPicture, random: Random): Square {
+function awayFrom(box: Box, { width, height }: ColorPicture, random: Random): Square {
   const largest = Math.min(width, height);
   for (let i = 0; i < TRIES; i++) {
     const wanted = box.width * Math.exp(random.uniform(Math.log(0.25), Math.log(2.2)));
@@ -188,7 +188,7 @@ function textured(random: Random): Cut {
   return { picture: square(data, DRAWING), square: whole(DRAWING) };
 }
 
-function square(data: Float32Array, side: number): ColourPicture {
+function square(data: Float32Array, side: number): ColorPicture {
   return { data, width: side, height: side };
 }
 

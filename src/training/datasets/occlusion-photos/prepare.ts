@@ -11,15 +11,15 @@ import { OCCLUSION_LABELS } from '../../../artifact/labels.ts';
 import { decodePicture, IN_FLIGHT, tunePictureDecoding } from '../../sources/decode.ts';
 import { sourceSignature } from '../../sources/files.ts';
 import { forEachInFlight } from '../../../common/in-flight.ts';
-import { stopIfAborted } from '../../../common/interrupted.ts';
+import { throwIfAborted } from '../../../common/interrupted.ts';
 import { faultOfPictures, MANIFEST_FILE, PICTURES_FILE } from '../../sources/picture-manifest.ts';
 import type { PreparedSet, PrepareOptions } from '../prepared.ts';
 import { rootStats } from '../../sources/root-stats.ts';
 import { RowFile } from '../row-file.ts';
 import { SPLITS } from '../../sources/types.ts';
-import { discardWorkplace, foundOrWorkplace, liveOwners } from '../workplace.ts';
+import { discardWorkFolder, findOrClaimWorkFolder, liveOwners } from '../work-folder.ts';
 import { HELD_OUT_PHOTOS, PHOTOS_WITH_MORE_FACES } from './held-out-photos.ts';
-import type { ColourPicture } from './crop.ts';
+import type { ColorPicture } from './crop.ts';
 import { paintPicture } from './paint.ts';
 import type { Order } from './plan.ts';
 import { planPictures } from './plan.ts';
@@ -76,24 +76,24 @@ export async function prepareOcclusionPictures(
       kept.source === source ? faultOfPictures(folder, kept) : 'what they are made of has changed since';
     return fault === undefined ? assemble(folder, kept) : undefined;
   };
-  const answer = await foundOrWorkplace(cacheFolder, name, find, options);
-  if ('found' in answer) return answer.found;
+  const claimed = await findOrClaimWorkFolder(cacheFolder, name, find, options);
+  if ('found' in claimed) return claimed.found;
   if (fault !== undefined) onNote?.(`the pictures of the occlusion task are made again: ${fault}`);
-  const { workplace } = answer;
+  const { workFolder } = claimed;
   try {
-    const manifest = await build(roots, source, workplace, options);
-    writeFileAtomic(join(workplace, MANIFEST_FILE), `${JSON.stringify(manifest)}\n`);
-    landFolder(workplace, folder);
+    const manifest = await build(roots, source, workFolder, options);
+    writeFileAtomic(join(workFolder, MANIFEST_FILE), `${JSON.stringify(manifest)}\n`);
+    landFolder(workFolder, folder);
     return assemble(folder, manifest);
   } finally {
-    discardWorkplace(workplace);
+    discardWorkFolder(workFolder);
   }
 }
 
 async function build(
   roots: OcclusionRoots,
   source: string,
-  workplace: string,
+  workFolder: string,
   { size, onProgress, signal }: Omit<PrepareOptions, 'color'>,
 ): Promise<Manifest> {
   const orders = planPictures(await readSources(roots, signal));
@@ -101,11 +101,11 @@ async function build(
   const reasons = new Map<number, string>();
   tunePictureDecoding();
   const worn = await decodeWorn(orders);
-  const rows = new RowFile(join(workplace, PICTURES_FILE), size * size * 3);
+  const rows = new RowFile(join(workFolder, PICTURES_FILE), size * size * 3);
   try {
     let done = 0;
     const work = async (wanted: readonly (readonly [number, Order])[]) => {
-      stopIfAborted(signal);
+      throwIfAborted(signal);
       const bytes = wanted[0]![1].source?.bytes;
       const picture = bytes
         ? await decodePicture(bytes).catch((error: unknown) => (error as Error).message)
@@ -138,8 +138,8 @@ async function build(
 }
 
 /** The photos whose headsets and masks other faces wear: few, small, and wanted all the time. */
-async function decodeWorn(orders: readonly Order[]): Promise<Map<Source, ColourPicture>> {
-  const decoded = new Map<Source, ColourPicture>();
+async function decodeWorn(orders: readonly Order[]): Promise<Map<Source, ColorPicture>> {
+  const decoded = new Map<Source, ColorPicture>();
   for (const photo of new Set(orders.flatMap(({ worn }) => worn ?? [])))
     await decodePicture(photo.bytes).then(
       (picture) => decoded.set(photo, picture),

@@ -3,13 +3,13 @@ import { band, ellipse } from '../../occlusion/occluders/outline.ts';
 import { fillShape } from '../../occlusion/occluders/raster.ts';
 import type { Shade } from '../../occlusion/occluders/raster.ts';
 import { choose, createNoise, flat, mix, setInk, varied } from '../../occlusion/occluders/texture.ts';
-import type { Colour } from '../../occlusion/occluders/texture.ts';
+import type { Color } from '../../occlusion/occluders/texture.ts';
 import type { Random } from '../../../common/math/random.ts';
 
 const WHOLE = { x: 0.5, y: 0.5, tiltRad: 0 } as const;
 const SQUARE = [-0.5, -0.5, 0.5, -0.5, 0.5, 0.5, -0.5, 0.5];
 
-const SKIN: readonly Colour[] = [
+const SKIN: readonly Color[] = [
   [236, 200, 176],
   [214, 168, 138],
   [184, 130, 98],
@@ -47,12 +47,12 @@ function ground(random: Random): Shade {
   };
 }
 
-function anyColour(random: Random): Colour {
+function anyColour(random: Random): Color {
   if (random.bool(0.35)) return skin(random);
   return [random.uniform(0, 255), random.uniform(0, 255), random.uniform(0, 255)];
 }
 
-function skin(random: Random): Colour {
+function skin(random: Random): Color {
   return varied(random, SKIN[random.int(SKIN.length)]!);
 }
 
@@ -102,7 +102,7 @@ function drawFingers(canvas: Canvas, random: Random): void {
 }
 
 /** Lit from one side. */
-function rounded(colour: Colour, halfWidth: number, random: Random): Shade {
+function rounded(colour: Color, halfWidth: number, random: Random): Shade {
   const side = random.uniform(-0.35, 0.35);
   return (u, v, ink) => setInk(ink, colour, 1 + (side * u) / halfWidth - 0.15 * v);
 }

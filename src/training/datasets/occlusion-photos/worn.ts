@@ -1,6 +1,6 @@
 import type { Random } from '../../../common/math/random.ts';
 import type { Box } from '../../sources/types.ts';
-import type { ColourPicture, Square } from './crop.ts';
+import type { ColorPicture, Square } from './crop.ts';
 import { cropSquare } from './crop.ts';
 
 /** Which half of a face another picture's half is set over. */
@@ -22,7 +22,7 @@ const SEAM_RISE = 0.1;
  * Sets one half of a picture over the same half of another, along a seam that bends up over the nose and is soft now and then.
  * Both are size × size × 3; `face` is changed.
  */
-export function setHalf(
+export function pasteHalf(
   face: Float32Array,
   donor: Float32Array,
   { half, frame, size, random }: { half: Half; frame: FaceFrame; size: number; random: Random },
@@ -48,7 +48,7 @@ export function setHalf(
  * @returns size × size × 3
  */
 export function donorOf(
-  photo: ColourPicture,
+  photo: ColorPicture,
   box: Box,
   { frame, side, size, random }: { frame: FaceFrame; side: number; size: number; random: Random },
 ): Float32Array {

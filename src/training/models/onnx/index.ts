@@ -4,7 +4,7 @@ import { planArchitecture } from '../architecture.ts';
 import type { WeightValues } from '../model.ts';
 import type { FoldedNet } from './fold.ts';
 import { foldNorms } from './fold.ts';
-import { howTo, metadataOf } from './metadata.ts';
+import { usageText, metadataOf } from './metadata.ts';
 import type { OnnxNode, OnnxTensor, OnnxValue } from './onnx-file.ts';
 import { onnxFile } from './onnx-file.ts';
 import type { Operation } from './operations.ts';
@@ -36,7 +36,7 @@ export function onnxModel(
   card: Card,
   precision: Precision = 'float32',
 ): Uint8Array<ArrayBuffer> {
-  const description = { name: card.name, doc: howTo(card), metadata: metadataOf(card, precision) };
+  const description = { name: card.name, doc: usageText(card), metadata: metadataOf(card, precision) };
   return onnxNetwork(architecture, weights, description, precision);
 }
 

@@ -37,7 +37,15 @@ export function metadataOf(card: Card, precision: Precision): Record<string, str
 }
 
 /** How to feed and read the network, in sentences. */
-export function howTo({ task, labels, visible, preprocessing, temperature, ageScale, flip }: Card): string {
+export function usageText({
+  task,
+  labels,
+  visible,
+  preprocessing,
+  temperature,
+  ageScale,
+  flip,
+}: Card): string {
   const { size, color, scaling } = preprocessing;
   const [from, to] = occludedRows(visible, size);
   const sentences = [

@@ -7,7 +7,7 @@ export const TO_CHANNELS_FIRST = { ints: [0, 3, 1, 2] };
 export const TO_CHANNELS_LAST = { ints: [0, 2, 3, 1] };
 
 /** Layers that change something in inference mode. */
-export type ActingLayer = Exclude<Layer, { op: 'dropout' }>;
+export type InferenceLayer = Exclude<Layer, { op: 'dropout' }>;
 
 export interface LayerContext {
   /** What a layer's activations are called: [batch, channels, height, width] or [batch, units]. */
@@ -26,13 +26,13 @@ export interface Operation {
   tensors?: readonly OnnxTensor[];
 }
 
-type Converter<Op extends ActingLayer['op']> = (
-  layer: Extract<ActingLayer, { op: Op }>,
+type Converter<Op extends InferenceLayer['op']> = (
+  layer: Extract<InferenceLayer, { op: Op }>,
   context: LayerContext,
 ) => Operation;
 
 /** One layer as ONNX, by its operation. */
-const CONVERTERS: { readonly [Op in ActingLayer['op']]: Converter<Op> } = {
+const CONVERTERS: { readonly [Op in InferenceLayer['op']]: Converter<Op> } = {
   conv(layer, context) {
     const weights = context.hasBias ? ['kernel', 'bias'] : ['kernel'];
     const { input, output } = context;
@@ -117,14 +117,14 @@ const CONVERTERS: { readonly [Op in ActingLayer['op']]: Converter<Op> } = {
  * One layer as ONNX. Weights stand under their own names: kernels of convolutions [out, in, height, width], of dense
  * layers [in, out].
  */
-export function operation(layer: ActingLayer, context: LayerContext): Operation {
-  const convert = CONVERTERS[layer.op] as (layer: ActingLayer, context: LayerContext) => Operation;
+export function operation(layer: InferenceLayer, context: LayerContext): Operation {
+  const convert = CONVERTERS[layer.op] as (layer: InferenceLayer, context: LayerContext) => Operation;
   return convert(layer, context);
 }
 
 /** A layer that is one node. @param further inputs beside the layer before */
 function one(
-  { name, from }: ActingLayer,
+  { name, from }: InferenceLayer,
   { valueOf }: LayerContext,
   op: string,
   further: readonly string[] = [],
@@ -133,7 +133,7 @@ function one(
   return { nodes: [{ op, name, inputs: [valueOf(from), ...further], output: valueOf(name), attributes }] };
 }
 
-function weightsOf({ name }: ActingLayer, roles: readonly string[]): string[] {
+function weightsOf({ name }: InferenceLayer, roles: readonly string[]): string[] {
   return roles.map((role) => `${name}/${role}`);
 }
 

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 
 import { DemifaceError } from '../../../common/error.ts';
 import { message } from '../../../messages/message.ts';
-import { LimitedThread, OverLimit } from '../../../common/limited-thread.ts';
+import { LimitedThread, LimitExceeded } from '../../../common/limited-thread.ts';
 import { kerasOperations } from './keras-operations.ts';
 import type { KerasCalls } from './keras-worker.ts';
 import type { PublishedFile, PublishedRole } from './published-file.ts';
@@ -27,7 +27,7 @@ export async function openKerasH5(path: string, signal?: AbortSignal): Promise<P
   const thread = new LimitedThread<KerasCalls>(new URL('./keras-worker.ts', import.meta.url), limits, signal);
   const refusing = <T>(answer: Promise<T>): Promise<T> =>
     answer.catch((error: unknown) => {
-      if (!(error instanceof OverLimit)) throw error;
+      if (!(error instanceof LimitExceeded)) throw error;
       const what = `reading it takes ${error.message}`;
       throw new DemifaceError('corrupt', message('weights.damaged', { path, detail: what }), {
         cause: error,

@@ -6,7 +6,7 @@ import type { Dataset, File, Group } from 'h5wasm/node';
 
 import { DemifaceError } from '../../../common/error.ts';
 import { message } from '../../../messages/message.ts';
-import { answerCalls } from '../../../common/limited-thread.ts';
+import { serveCalls } from '../../../common/limited-thread.ts';
 import type { PublishedRole } from './published-file.ts';
 
 /** What the thread does for `keras-h5.ts`. */
@@ -35,7 +35,7 @@ const ENDINGS: readonly (readonly [ending: RegExp, role: PublishedRole])[] = [
 let path = '';
 const datasets = new Map<string, Map<PublishedRole, Dataset>>();
 
-answerCalls<KerasCalls>({
+serveCalls<KerasCalls>({
   async open(named) {
     path = named;
     // Without this the library prints its errors to standard error.

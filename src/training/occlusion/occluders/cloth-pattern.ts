@@ -1,11 +1,11 @@
 import type { Random } from '../../../common/math/random.ts';
 import { choose, mix, rise } from './texture.ts';
-import type { Colour } from './texture.ts';
+import type { Color } from './texture.ts';
 
 type Pattern = 'plain' | 'stripes' | 'checks' | 'dots';
 
 /** The colour of printed or woven cloth at each point: plain, striped, checked or dotted. */
-export function clothPattern(ground: Colour, random: Random): (u: number, v: number) => Colour {
+export function clothPattern(ground: Color, random: Random): (u: number, v: number) => Color {
   const pattern = choose<Pattern>(random, [
     [5, 'plain'],
     [2, 'stripes'],

@@ -7,21 +7,21 @@ import type { Frame, Shade } from './raster.ts';
 import { sceneLight } from './scene-light.ts';
 import type { SceneLight } from './scene-light.ts';
 import { bump, choose, createNoise, flat, lit, mix, rise, setInk, varied } from './texture.ts';
-import type { Colour, Noise } from './texture.ts';
+import type { Color, Noise } from './texture.ts';
 
 /** What all parts of one headset share. Its frame's origin is the middle of its body. */
 interface Headset {
   readonly halfWidth: number;
   readonly halfHeight: number;
   readonly body: Outline;
-  readonly colour: Colour;
+  readonly colour: Color;
   readonly light: SceneLight;
   readonly noise: Noise;
 }
 
 type Front = 'glass' | 'plate' | 'plain';
 
-const COLOURS: readonly (readonly [number, Colour])[] = [
+const COLOURS: readonly (readonly [number, Color])[] = [
   [5, [34, 35, 38]],
   [4, [222, 223, 226]],
   [2, [96, 99, 104]],
@@ -90,7 +90,7 @@ function drawStraps(canvas: Canvas, frame: Frame, headset: Headset, random: Rand
   const colour = lit(
     varied(
       random,
-      choose<Colour>(random, [
+      choose<Color>(random, [
         [5, [38, 38, 41]],
         [2, [128, 130, 134]],
         [2, [205, 205, 205]],
@@ -179,14 +179,14 @@ function drawFront(canvas: Canvas, frame: Frame, headset: Headset, front: Front,
 }
 
 /** Dark glass: the sky in its upper part, a slanted streak of light and a thinner one beside it. */
-function glassShade(headset: Headset, colour: Colour, random: Random): Shade {
+function glassShade(headset: Headset, colour: Color, random: Random): Shade {
   const { halfWidth, halfHeight, light, noise } = headset;
   const slant = random.uniform(-1, 1);
   const at = random.uniform(-0.7, 0.7);
   const width = random.uniform(0.1, 0.3);
   const strength = random.uniform(20, 120);
   const sky = random.uniform(10, 55);
-  const tint: Colour = [random.uniform(0.8, 1), random.uniform(0.85, 1), random.uniform(0.95, 1.15)];
+  const tint: Color = [random.uniform(0.8, 1), random.uniform(0.85, 1), random.uniform(0.95, 1.15)];
   return (u, v, ink) => {
     const a = u / halfWidth;
     const b = v / halfHeight;

@@ -8,7 +8,7 @@ import type { Frame, Shade } from './raster.ts';
 import { sceneLight } from './scene-light.ts';
 import type { SceneLight } from './scene-light.ts';
 import { bump, choose, createNoise, flat, lit, mix, rise, setInk, varied } from './texture.ts';
-import type { Colour, Noise } from './texture.ts';
+import type { Color, Noise } from './texture.ts';
 
 type Kind = 'surgical' | 'respirator' | 'cloth';
 
@@ -21,14 +21,14 @@ interface Mask {
   readonly chin: number;
   readonly halfWidth: number;
   readonly jaw: number;
-  readonly colour: Colour;
+  readonly colour: Color;
   readonly light: SceneLight;
   readonly noise: Noise;
   /** Smallest width that still shows, two thirds of a pixel. */
   readonly thin: number;
 }
 
-const COLOURS: Readonly<Record<Kind, readonly (readonly [number, Colour])[]>> = {
+const COLOURS: Readonly<Record<Kind, readonly (readonly [number, Color])[]>> = {
   surgical: [
     [6, [142, 190, 220]],
     [3, [232, 236, 238]],

@@ -1,7 +1,7 @@
 import type { Random } from '../../../common/math/random.ts';
 import type { Ink, Shade } from './raster.ts';
 
-export type Colour = readonly [r: number, g: number, b: number];
+export type Color = readonly [r: number, g: number, b: number];
 
 const SIDE = 32;
 const WRAP = SIDE - 1;
@@ -54,7 +54,7 @@ export function bump(x: number): number {
   return rest <= 0 ? 0 : rest * rest;
 }
 
-export function setInk(ink: Ink, colour: Colour, light: number, alpha = 1): void {
+export function setInk(ink: Ink, colour: Color, light: number, alpha = 1): void {
   ink[0] = colour[0] * light;
   ink[1] = colour[1] * light;
   ink[2] = colour[2] * light;
@@ -62,15 +62,15 @@ export function setInk(ink: Ink, colour: Colour, light: number, alpha = 1): void
 }
 
 /** One colour everywhere. */
-export function flat(colour: Colour, alpha = 1): Shade {
+export function flat(colour: Color, alpha = 1): Shade {
   return (_u, _v, ink) => setInk(ink, colour, 1, alpha);
 }
 
-export function mix(a: Colour, b: Colour, share: number): Colour {
+export function mix(a: Color, b: Color, share: number): Color {
   return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share];
 }
 
-export function lit(colour: Colour, light: number): Colour {
+export function lit(colour: Color, light: number): Color {
   return [colour[0] * light, colour[1] * light, colour[2] * light];
 }
 
@@ -85,7 +85,7 @@ export function choose<T>(random: Random, choices: readonly (readonly [weight: n
 }
 
 /** A colour near the given one: lighter or darker, and a little off in hue. */
-export function varied(random: Random, colour: Colour, amount = 14): Colour {
+export function varied(random: Random, colour: Color, amount = 14): Color {
   const light = random.uniform(-amount, amount);
   return [
     colour[0] + light + random.uniform(-6, 6),

@@ -3,7 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 
 import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../common/files/regular-file.ts';
-import { stopIfAborted } from '../../../common/interrupted.ts';
+import { throwIfAborted } from '../../../common/interrupted.ts';
 import type { Archive, Content } from './archive.ts';
 import { message } from '../../../messages/message.ts';
 import { CodedError } from '../../../common/error.ts';
@@ -108,7 +108,7 @@ export async function* entriesIn(
   let pax: Readonly<Record<string, string>> = {};
   let files = 0;
   for (let at = 0; ;) {
-    stopIfAborted(signal);
+    throwIfAborted(signal);
     const block = await tar.bytes(at, BLOCK);
     if (block.length === 0) throw noEndMark(files);
     if (block.length < BLOCK) throw new CodedError(message('archive.endsInHeader'));
@@ -142,7 +142,7 @@ export async function* entriesIn(
 /** tar pads with zeros, to 10 kB or to the length of a tape's blocks. */
 async function hasMore(tar: ForwardBytes, from: number, signal?: AbortSignal): Promise<boolean> {
   for (let at = from; ; at += WINDOW) {
-    stopIfAborted(signal);
+    throwIfAborted(signal);
     const bytes = await tar.bytes(at, WINDOW);
     if (!isZero(bytes)) return true;
     if (bytes.length < WINDOW) return false;
@@ -161,7 +161,7 @@ async function* readPlaces(
   try {
     const view = new View(file);
     for (const [name, { offset, size }] of places) {
-      stopIfAborted(signal);
+      throwIfAborted(signal);
       if (!wanted(name)) continue;
       if (size > MAX_PICTURE_BYTES) yield { name, reason: TOO_LARGE };
       else yield { name, bytes: await view.copy(offset, size) };

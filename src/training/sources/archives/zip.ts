@@ -7,7 +7,7 @@ import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
 import { message } from '../../../messages/message.ts';
 import { CodedError, messageOf } from '../../../common/error.ts';
 import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../common/files/regular-file.ts';
-import { stopIfAborted } from '../../../common/interrupted.ts';
+import { throwIfAborted } from '../../../common/interrupted.ts';
 import type { Archive, Content } from './archive.ts';
 
 /**
@@ -42,7 +42,7 @@ export async function* zipEntries(
     for (;;) {
       const next = await entries.next().catch(asListFault);
       if (next.done === true) return;
-      stopIfAborted(signal);
+      throwIfAborted(signal);
       const { generalPurposeBitFlag, fileNameRaw, extraFields } = next.value;
       const name = getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
       if (!name.endsWith('/')) yield { name, entry: next.value };
@@ -77,7 +77,7 @@ async function* readEntries(
   };
   try {
     for (const [name, entry] of entries) {
-      stopIfAborted(signal);
+      throwIfAborted(signal);
       if (!wanted(name)) continue;
       try {
         if (entry.isEncrypted()) throw new CodedError(message('archive.encrypted'));

@@ -24,7 +24,7 @@ import { oddPictures } from '../odd-pictures.ts';
 import { boxText, sameFaces, type SameFaces } from './same-faces.ts';
 import type { SplitReport } from './split-reports.ts';
 import { missingClasses, splitReports } from './split-reports.ts';
-import type { DataSet, Interpretation, LabelledPicture, Layout, Split } from '../types.ts';
+import type { DataSet, Interpretation, LabeledPicture, Layout, Split } from '../types.ts';
 
 export interface DataReport {
   layout: Layout;
@@ -177,7 +177,7 @@ function skippedFiles(
 }
 
 function placer(dataSet: DataSet): (file: string) => Pick<Hashed, 'split' | 'labels'> {
-  const labelled = new Map<string, LabelledPicture[]>();
+  const labelled = new Map<string, LabeledPicture[]>();
   for (const picture of dataSet.pictures) {
     const same = labelled.get(picture.file);
     if (same) same.push(picture);
@@ -193,7 +193,7 @@ function placer(dataSet: DataSet): (file: string) => Pick<Hashed, 'split' | 'lab
   };
 }
 
-function labelOf(picture: LabelledPicture | undefined): string | undefined {
+function labelOf(picture: LabeledPicture | undefined): string | undefined {
   return picture && JSON.stringify([picture.expression, picture.gender, picture.ageYears]);
 }
 
@@ -214,13 +214,13 @@ function disagreements({ pictures, secondList, unlabelled = [] }: DataSet): Data
 }
 
 function boxFindings(
-  pictures: readonly LabelledPicture[],
+  pictures: readonly LabeledPicture[],
   facts: ReadonlyMap<string, PictureFacts>,
-): { outside: CodedMessage[]; clipped: CodedMessage[]; unusable: Set<LabelledPicture> } {
+): { outside: CodedMessage[]; clipped: CodedMessage[]; unusable: Set<LabeledPicture> } {
   const found = {
     outside: [] as CodedMessage[],
     clipped: [] as CodedMessage[],
-    unusable: new Set<LabelledPicture>(),
+    unusable: new Set<LabeledPicture>(),
   };
   for (const picture of pictures) {
     const { name, file, box } = picture;

@@ -6,16 +6,16 @@ import { isPictureFile, unsupportedKind } from '../../../common/pictures/picture
 import type { CodedMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
 import { isListFile } from '../lists/table.ts';
-import { someOf } from '../lists/wrong-layout.ts';
+import { truncatedList } from '../lists/wrong-layout.ts';
 import { beginsAffectnet, isAffectnetList } from '../readers/affectnet.ts';
 import { listHeader } from '../readers/csv-row.ts';
 import { rootLists } from '../readers/csv.ts';
 import type { Layout } from '../types.ts';
-import type { Clue } from './layout-clues.ts';
-import { csvClue, firstRow, folderClue, namedSets, pixelClue, voteLists } from './layout-clues.ts';
+import type { LayoutEvidence } from './layout-evidence.ts';
+import { csvClue, firstRow, folderClue, namedSets, pixelClue, voteLists } from './layout-evidence.ts';
 import type { RootListing } from './root-listing.ts';
 import { listRoot } from './root-listing.ts';
-import { whyNoLayout } from './why-no-layout.ts';
+import { missingLayoutReasons } from './missing-layout-reasons.ts';
 
 /** What a folder looks like. */
 export interface DetectedLayout {
@@ -70,7 +70,8 @@ export async function detectLayout(
     const sets = named.map(({ layout }) => PUBLIC_NAMES[layout]!);
     return { ...result, layout: null, reason: [message('layout.several', { sets })] };
   }
-  if (!clue) return { ...result, layout: null, reason: [...whyNoLayout(listing, pictures), ...more] };
+  if (!clue)
+    return { ...result, layout: null, reason: [...missingLayoutReasons(listing, pictures), ...more] };
   return {
     ...result,
     layout: clue.layout,
@@ -85,7 +86,10 @@ export async function detectLayout(
  * Of a list that was chosen by itself: what lies beside it is a data set only together with it.
  * @throws DemifaceError `mismatch` for a list without pictures
  */
-async function listClue(listing: RootListing, pictures: readonly string[]): Promise<Clue | undefined> {
+async function listClue(
+  listing: RootListing,
+  pictures: readonly string[],
+): Promise<LayoutEvidence | undefined> {
   const clue = (await pixelClue(listing)) ?? (await csvClue(listing, pictures));
   if (clue) return clue;
   const list = rootLists(listing)[0]!;
@@ -102,7 +106,7 @@ async function listClue(listing: RootListing, pictures: readonly string[]): Prom
   throw new DemifaceError(
     'mismatch',
     cells
-      ? message('lists.beginsOtherwise', { list, cells: someOf(cells), folder })
+      ? message('lists.beginsOtherwise', { list, cells: truncatedList(cells), folder })
       : message('lists.emptyList', { list, folder }),
   );
 }

@@ -6,7 +6,7 @@ import { DemifaceError, messageOf } from '../../../common/error.ts';
 import { message, type StoredMessage } from '../../../messages/message.ts';
 import { isHidden, type SkippedPath, walkFiles } from '../../../common/files/walk-files.ts';
 import { archiveNames, isArchive, isForeignArchive, openArchive } from '../archives/open.ts';
-import { stopIfAborted } from '../../../common/interrupted.ts';
+import { throwIfAborted } from '../../../common/interrupted.ts';
 import { isListFile } from '../lists/table.ts';
 import { rootStats } from '../root-stats.ts';
 
@@ -64,7 +64,7 @@ export async function listRoot(
         break;
       }
     } catch (error) {
-      stopIfAborted(signal);
+      throwIfAborted(signal);
       damaged.push(messageOf(error));
     }
   }
@@ -97,7 +97,7 @@ async function list(root: string, found: Found, end: number, signal?: AbortSigna
     throw new DemifaceError('mismatch', message('lists.noDataSet', { root }));
   const top = resolve(stats.isDirectory() ? root : dirname(root));
   for await (const one of walkFiles(top)) {
-    stopIfAborted(signal);
+    throwIfAborted(signal);
     if (one.path.includes('/') && performance.now() > end) return false;
     if ('reason' in one) {
       found.skipped.push(one);

@@ -3,7 +3,7 @@ import type { StoredMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
 import { LABELS, TASKS, type Task } from '../../../artifact/labels.ts';
 import { intersectionOverUnion } from '../../../common/math/boxes.ts';
-import type { Box, LabelledPicture } from '../types.ts';
+import type { Box, LabeledPicture } from '../types.ts';
 
 /** Boxes of one picture with this intersection over union hold the same face. */
 const SAME_FACE_IOU = 0.5;
@@ -19,7 +19,7 @@ export interface SameFaces {
 }
 
 /** Finds faces that stand in several rows: their boxes overlap, or one row takes the whole picture for the face. */
-export function sameFaces(pictures: readonly LabelledPicture[]): SameFaces {
+export function sameFaces(pictures: readonly LabeledPicture[]): SameFaces {
   const found: SameFaces = { across: [], conflicting: [], dividedPictures: [] };
   for (const [file, faces] of Map.groupBy(pictures, ({ file }) => file)) {
     if (faces.length < 2) continue;
@@ -42,11 +42,11 @@ export function sameFaces(pictures: readonly LabelledPicture[]): SameFaces {
   return found;
 }
 
-function isSameFace({ box: a }: LabelledPicture, { box: b }: LabelledPicture): boolean {
+function isSameFace({ box: a }: LabeledPicture, { box: b }: LabeledPicture): boolean {
   return !a || !b || intersectionOverUnion(a, b) >= SAME_FACE_IOU;
 }
 
-function labelOf(face: LabelledPicture, task: Task): string | number | undefined {
+function labelOf(face: LabeledPicture, task: Task): string | number | undefined {
   if (task === 'age') return face.ageYears;
   const index = face[task];
   return index === undefined ? undefined : LABELS[task]![index];
@@ -58,10 +58,10 @@ function differ(a: string | number | undefined, b: string | number | undefined):
 
 const labelValue = (label: string | number) => (typeof label === 'string' ? { label } : label);
 
-const inSplit = (face: LabelledPicture) =>
+const inSplit = (face: LabeledPicture) =>
   message('data.faceInSplit', { place: place(face), split: face.split });
 
-function place({ box }: LabelledPicture): CodedMessage {
+function place({ box }: LabeledPicture): CodedMessage {
   return box ? boxText(box) : message('data.wholePicture');
 }
 

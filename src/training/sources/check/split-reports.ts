@@ -3,7 +3,7 @@ import { message } from '../../../messages/message.ts';
 import { EXPRESSIONS, GENDERS, LABELS } from '../../../artifact/labels.ts';
 import { naturalOrder } from '../../../common/natural-order.ts';
 import { ageBand } from '../readers/utkface.ts';
-import type { DataSet, LabelledPicture, Split } from '../types.ts';
+import type { DataSet, LabeledPicture, Split } from '../types.ts';
 import { SPLITS } from '../types.ts';
 
 /** What a split holds. */
@@ -22,7 +22,7 @@ export interface SplitReport {
 export function splitReports(
   dataSet: DataSet,
   unreadable: ReadonlySet<string>,
-  unusable: ReadonlySet<LabelledPicture>,
+  unusable: ReadonlySet<LabeledPicture>,
 ): Record<Split, SplitReport> {
   const names = [
     ...(dataSet.tasks.includes('expression') ? EXPRESSIONS : []),

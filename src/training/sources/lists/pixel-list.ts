@@ -6,7 +6,7 @@ import { message } from '../../../messages/message.ts';
 import type { FileContent, Files } from '../files.ts';
 import { grayPng } from '../gray-png.ts';
 import { columnsOf, isListFile, rowsOf } from './table.ts';
-import { someOf, wrongLayout } from './wrong-layout.ts';
+import { truncatedList, wrongLayout } from './wrong-layout.ts';
 
 const EXPECTED = message('lists.ferPixels');
 
@@ -55,7 +55,7 @@ export async function openPixelList(files: Files, signal?: AbortSignal): Promise
   for (const list of pixelListNames(files))
     for await (const { cells } of rowsOf(files, list, signal)) {
       if (isPixelHeader(cells)) lists.push(list);
-      else headers.push(message('lists.hasColumns', { list, columns: someOf(cells) }));
+      else headers.push(message('lists.hasColumns', { list, columns: truncatedList(cells) }));
       break;
     }
   const [list, ...others] = lists;

@@ -4,7 +4,7 @@ import type { CodedMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
 import { DemifaceError, messageOf } from '../../../common/error.ts';
 import type { Files } from '../files.ts';
-import { stopIfAborted } from '../../../common/interrupted.ts';
+import { throwIfAborted } from '../../../common/interrupted.ts';
 import { cellsOf, likelyDelimiter, statedDelimiter } from './cells.ts';
 import { textLines } from './text-lines.ts';
 
@@ -47,7 +47,7 @@ export async function* rowsOf(
     let delimiter = ',';
     let isCertain = false;
     for await (const { text, line, further } of numbered(textLines(source))) {
-      stopIfAborted(signal);
+      throwIfAborted(signal);
       const stated = line === 1 ? statedDelimiter(text) : undefined;
       if (stated !== undefined) {
         delimiter = stated;

@@ -23,7 +23,7 @@ export function wrongLayout(files: Files, expected: CodedMessage, problem?: Code
 }
 
 function nothingIn({ root, foreign, skipped: [first] }: Files, expected: CodedMessage): CodedMessage {
-  const archives = someOf(foreign);
+  const archives = truncatedList(foreign);
   if (!first)
     return foreign.length > 0
       ? message('lists.rootPacked', { root, archives, expected })
@@ -44,14 +44,14 @@ function foundIn(files: Files): CodedMessage[] {
     pictures[0]
       ? message('lists.nPicturesSuchAs', { n, example: pictures[0] })
       : message('lists.nPictures', { n }),
-    lists.length > 0 ? message('lists.theLists', { lists: someOf(lists) }) : message('lists.noCsv'),
-    ...(others.length > 0 ? [message('lists.otherFiles', { files: someOf(others) })] : []),
-    ...(packed.length > 0 ? [message('lists.toUnpack', { archives: someOf(packed) })] : []),
+    lists.length > 0 ? message('lists.theLists', { lists: truncatedList(lists) }) : message('lists.noCsv'),
+    ...(others.length > 0 ? [message('lists.otherFiles', { files: truncatedList(others) })] : []),
+    ...(packed.length > 0 ? [message('lists.toUnpack', { archives: truncatedList(packed) })] : []),
   ];
 }
 
 /** As many names as a line takes. */
-export function someOf(names: readonly string[]): CodedMessage {
+export function truncatedList(names: readonly string[]): CodedMessage {
   const shown = names.slice(0, 3);
   const more = names.length - shown.length;
   return more > 0

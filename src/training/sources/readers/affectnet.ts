@@ -7,15 +7,15 @@ import { LABEL_ORDERS } from '../../../artifact/label-orders.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import { seededOrder } from '../seeded.ts';
-import type { LabelledPicture, Split } from '../types.ts';
-import type { Found, ReadOptions } from './reader.ts';
+import type { LabeledPicture, Split } from '../types.ts';
+import type { ReadResult, ReadOptions } from './reader.ts';
 import { classOfCode, codeIn } from '../vocabulary/class-names.ts';
 import { boxIn } from './csv-row.ts';
-import { nothingFound, ROW_UNUSABLE, UNCLEAR } from './reader.ts';
+import { emptyReadResult, ROW_UNUSABLE, UNCLEAR } from './reader.ts';
 import { pictureFinder } from '../vocabulary/picture-tails.ts';
 import type { Row } from '../lists/table.ts';
 import { columnsOf, rowsOf } from '../lists/table.ts';
-import { someOf, wrongLayout } from '../lists/wrong-layout.ts';
+import { truncatedList, wrongLayout } from '../lists/wrong-layout.ts';
 
 const EXPECTED = message('lists.affectnetLists');
 
@@ -25,7 +25,7 @@ const LISTS: Readonly<Record<string, Split>> = { 'training.csv': 'train', 'valid
 const ORDER = LABEL_ORDERS.find(({ id }) => id === 'affectnet')!;
 
 /** Training classes above this are down-sampled to it (Sec. 4.2.1). */
-const MOST_PER_CLASS = 15_000;
+const MAX_PER_CLASS = 15_000;
 
 const COLUMNS = {
   path: ['subdirectory_filepath'],
@@ -53,7 +53,7 @@ export function beginsAffectnet(cells: readonly string[]): boolean {
 }
 
 /** AffectNet (Mollahosseini et al. 2017) as its authors hand it out: manually annotated lists and pictures. */
-export async function readAffectnet(files: Files, { seed, signal }: ReadOptions): Promise<Found> {
+export async function readAffectnet(files: Files, { seed, signal }: ReadOptions): Promise<ReadResult> {
   const lists = files.paths.filter(isAffectnetList);
   if (lists.length === 0) throw wrongLayout(files, EXPECTED);
   const pictures = files.paths.filter(isPictureFile);
@@ -77,7 +77,7 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
   const kept = downSampled(found.pictures, seed);
   const keptNames = new Set(kept.map(({ name }) => name));
   for (const { name, file } of found.pictures)
-    if (!keptNames.has(name)) found.unused.set(file, message('data.overfullClass', { n: MOST_PER_CLASS }));
+    if (!keptNames.has(name)) found.unused.set(file, message('data.overfullClass', { n: MAX_PER_CLASS }));
   found.pictures = kept;
   found.filesWithoutRow = pictures.filter((file) => rows.splitOf(file) === undefined);
   found.splitOf = (file) => rows.splitOf(file);
@@ -86,7 +86,7 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
 
 /** Gathers the rows of all lists. Of several rows of one picture the first counts. */
 class AffectnetRows {
-  readonly found = nothingFound(['expression']);
+  readonly found = emptyReadResult(['expression']);
   readonly #find: ReturnType<typeof pictureFinder>;
   readonly #rowOf = new Map<string, { where: CodedMessage; split: Split }>();
   readonly #seen = new Map<string, { code: number; where: CodedMessage }>();
@@ -146,7 +146,7 @@ class AffectnetRows {
       return undefined;
     }
     if (typeof file === 'object') {
-      this.#addProblem(where, message('rows.couldBe', { name, choices: someOf(file.choices) }));
+      this.#addProblem(where, message('rows.couldBe', { name, choices: truncatedList(file.choices) }));
       for (const choice of file.choices) this.#unclear.add(choice);
       return undefined;
     }
@@ -181,7 +181,7 @@ interface RowLabels {
   code: number;
   /** Null for those that are none of the eight. */
   expression: number | null;
-  box: LabelledPicture['box'];
+  box: LabeledPicture['box'];
 }
 
 /** @returns what is wrong with the row where it cannot be used */
@@ -193,7 +193,7 @@ function labelsIn(cells: readonly string[], columns: typeof PUBLISHED): RowLabel
   return isMessage(box) ? box : { code, expression, box };
 }
 
-function whyNone({ malformed: [row], rowsWithoutFile: [missing] }: Found): CodedMessage {
+function whyNone({ malformed: [row], rowsWithoutFile: [missing] }: ReadResult): CodedMessage {
   const why = [
     ...(row === undefined ? [] : [message('lists.noRowUsable', { row })]),
     ...(missing === undefined ? [] : [message('lists.noPictureThere', { picture: missing })]),
@@ -201,12 +201,12 @@ function whyNone({ malformed: [row], rowsWithoutFile: [missing] }: Found): Coded
   return why.length > 0 ? message('lists.several', { problems: why }) : message('lists.noRows');
 }
 
-function downSampled(pictures: readonly LabelledPicture[], seed: number): LabelledPicture[] {
+function downSampled(pictures: readonly LabeledPicture[], seed: number): LabeledPicture[] {
   const dropped = new Set<string>();
   for (const index of EXPRESSIONS.keys()) {
     const names = pictures.filter((p) => p.split === 'train' && p.expression === index).map((p) => p.name);
-    if (names.length <= MOST_PER_CLASS) continue;
-    for (const name of seededOrder(names, seed).slice(MOST_PER_CLASS)) dropped.add(name);
+    if (names.length <= MAX_PER_CLASS) continue;
+    for (const name of seededOrder(names, seed).slice(MAX_PER_CLASS)) dropped.add(name);
   }
   return pictures.filter(({ name }) => !dropped.has(name));
 }

@@ -1,5 +1,5 @@
 import { DemifaceError } from '../../../common/error.ts';
-import { someOf } from '../lists/wrong-layout.ts';
+import { truncatedList } from '../lists/wrong-layout.ts';
 import { message } from '../../../messages/message.ts';
 
 /** `bbox`, `face_box`, `bounding box xywh`, `roi`, `cx`, `x_center`, letters and digits alone. */
@@ -16,6 +16,6 @@ export function refuseUnknownBoxes(list: string, unused: readonly string[]): voi
   if (boxes.length === 0) return;
   throw new DemifaceError(
     'mismatch',
-    message('lists.unknownBox', { list, n: boxes.length, columns: someOf(boxes) }),
+    message('lists.unknownBox', { list, n: boxes.length, columns: truncatedList(boxes) }),
   );
 }

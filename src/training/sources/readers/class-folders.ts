@@ -4,7 +4,7 @@ import type { LabelOrder, LabelOrderId } from '../../../artifact/label-orders.ts
 import { LABEL_ORDERS, ordersWith } from '../../../artifact/label-orders.ts';
 import type { FaceTask } from '../../../artifact/labels.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
-import type { ClassNames, Interpretation, LabelledPicture, Split } from '../types.ts';
+import type { ClassNames, Interpretation, LabeledPicture, Split } from '../types.ts';
 import { mayBeAgeCodes, mayBeAgeFractions } from '../vocabulary/age-codes.ts';
 import { numbersOf } from '../vocabulary/ambiguous.ts';
 import type { NamedLabel } from '../vocabulary/class-map.ts';
@@ -12,9 +12,9 @@ import { isMapped, mappedLabel } from '../vocabulary/class-map.ts';
 import { unclearGenders } from '../vocabulary/column-vocabulary.ts';
 import { ageIn, classIndex, classOfCode, codeIn, isAgeBand } from '../vocabulary/class-names.ts';
 import { splitNamed } from '../vocabulary/split-names.ts';
-import { someOf } from '../lists/wrong-layout.ts';
+import { truncatedList } from '../lists/wrong-layout.ts';
 
-type Label = NamedLabel & Pick<LabelledPicture, 'ageYears'>;
+type Label = NamedLabel & Pick<LabeledPicture, 'ageYears'>;
 
 interface Placed {
   file: string;
@@ -130,7 +130,7 @@ function meaningOf(
     return mayBeAgeFractions(ages) && !labelOrders.includes('ages')
       ? { numbers: ages, choices: AGE_ORDERS }
       : AGES;
-  if (classes.every(isAgeBand)) return message('layout.ageBands', { classes: someOf(classes) });
+  if (classes.every(isAgeBand)) return message('layout.ageBands', { classes: truncatedList(classes) });
   const task = taskOf(classes);
   const unclear = task === 'gender' ? unclearGenders(classes) : undefined;
   if (unclear !== undefined) return message('layout.unclearGenders', { problem: unclear });
@@ -141,8 +141,8 @@ function meaningOf(
     classIndex('gender', name) !== undefined;
   const strange = classes.filter((name) => !isKnown(name));
   return strange.length > 0
-    ? message('layout.unknownClasses', { classes: someOf(strange) })
-    : message('layout.differentKinds', { classes: someOf(classes) });
+    ? message('layout.unknownClasses', { classes: truncatedList(strange) })
+    : message('layout.differentKinds', { classes: truncatedList(classes) });
 }
 
 /**

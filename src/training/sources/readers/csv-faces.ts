@@ -2,7 +2,7 @@ import type { CodedMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
 import type { Box, Split } from '../types.ts';
 import type { Labels } from './csv-row.ts';
-import type { Found } from './reader.ts';
+import type { ReadResult } from './reader.ts';
 
 /** What rows state of a face. */
 type Facts = Labels & { split?: Split };
@@ -31,12 +31,12 @@ interface Face extends FaceOfRows {
  * differ in a label or split, the first counts there.
  */
 export class FacesOfRows {
-  readonly #found: Pick<Found, 'conflictingRows' | 'repeatedRows' | 'rowsWithoutFile'>;
+  readonly #found: Pick<ReadResult, 'conflictingRows' | 'repeatedRows' | 'rowsWithoutFile'>;
   /** By picture and box. */
   readonly #faces = new Map<string, Face>();
 
   /** @param found collects rows that differ, that repeat others, and whose picture is not there */
-  constructor(found: Pick<Found, 'conflictingRows' | 'repeatedRows' | 'rowsWithoutFile'>) {
+  constructor(found: Pick<ReadResult, 'conflictingRows' | 'repeatedRows' | 'rowsWithoutFile'>) {
     this.#found = found;
   }
 
@@ -54,7 +54,7 @@ export class FacesOfRows {
     if (differing) {
       const first = face.laterWhere[differing] ?? face.where;
       this.#found.conflictingRows.push(message('data.rows', { name, first, second: where }));
-    } else if (!isNew && isLabelled(facts)) this.#found.repeatedRows.push(name);
+    } else if (!isNew && isLabeled(facts)) this.#found.repeatedRows.push(name);
   }
 
   /**
@@ -67,7 +67,7 @@ export class FacesOfRows {
     for (const faces of Map.groupBy(here, ({ file }) => file).values()) {
       const whole = faces.find(({ box }) => !box);
       const boxed = faces.filter(({ box }) => box);
-      if (!whole || boxed.length === 0 || (boxed.length > 1 && isLabelled(whole.facts))) continue;
+      if (!whole || boxed.length === 0 || (boxed.length > 1 && isLabeled(whole.facts))) continue;
       if (boxed.some(({ facts }) => FACTS.some((fact) => differ(facts, whole.facts, fact)))) continue;
       for (const face of boxed) fill(face, whole.facts, whole.where);
       joined.add(whole);
@@ -76,7 +76,7 @@ export class FacesOfRows {
   }
 }
 
-export function isLabelled(facts: Facts): boolean {
+export function isLabeled(facts: Facts): boolean {
   return LABELS.some((label) => facts[label] !== undefined);
 }
 

@@ -2,7 +2,7 @@ import type { CodedMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
 import type { Task } from '../../../artifact/labels.ts';
 import { orderFor } from '../../../artifact/label-orders.ts';
-import type { ClassNames, Interpretation, LabelledPicture } from '../types.ts';
+import type { ClassNames, Interpretation, LabeledPicture } from '../types.ts';
 import { mappedLabel } from '../vocabulary/class-map.ts';
 import type { BoxColumns } from './box-columns.ts';
 import { ageIn, classIndex, classOfCode, codeIn, isAgeBand } from '../vocabulary/class-names.ts';
@@ -21,7 +21,7 @@ const COLUMNS = {
   names: ['label', 'class', 'category'],
 };
 export type Columns = Record<keyof typeof COLUMNS, number>;
-export type Labels = Pick<LabelledPicture, 'expression' | 'gender' | 'ageYears' | 'custom'>;
+export type Labels = Pick<LabeledPicture, 'expression' | 'gender' | 'ageYears' | 'custom'>;
 
 /** What a row gives. */
 export interface RowLabels {
@@ -109,7 +109,7 @@ export function boxIn(
   cells: readonly string[],
   { x, y, width, height, right, bottom }: BoxColumns,
   { boxOrientation = 'turned' }: Interpretation,
-): LabelledPicture['box'] | CodedMessage {
+): LabeledPicture['box'] | CodedMessage {
   const isCorners = right >= 0;
   const four = (isCorners ? [x, y, right, bottom] : [x, y, width, height]).map((at) => cells[at] ?? '');
   if (four.every((cell) => cell === '')) return undefined;

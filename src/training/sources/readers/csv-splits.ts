@@ -1,13 +1,13 @@
 import type { CodedMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
 import { seededSplits } from '../seeded.ts';
-import type { LabelledPicture, Split } from '../types.ts';
+import type { LabeledPicture, Split } from '../types.ts';
 import type { Columns } from './csv-row.ts';
 import { splitNamed } from '../vocabulary/split-names.ts';
 import { numberIn } from '../lists/table.ts';
-import { someOf } from '../lists/wrong-layout.ts';
+import { truncatedList } from '../lists/wrong-layout.ts';
 
-export type Unsplit = Omit<LabelledPicture, 'split'> & { split?: Split };
+export type Unsplit = Omit<LabeledPicture, 'split'> & { split?: Split };
 
 /** A list whose column of splits, if it has one, is read. */
 export interface SplitList {
@@ -66,7 +66,7 @@ export class StatedSplits {
 
   note(): CodedMessage[] {
     return this.#stated === 0 && this.#lists.size > 1
-      ? [message('data.drawnSplits', { lists: someOf([...this.#lists]) })]
+      ? [message('data.drawnSplits', { lists: truncatedList([...this.#lists]) })]
       : [];
   }
 }

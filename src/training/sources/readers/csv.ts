@@ -14,18 +14,18 @@ import { ambiguousColumn, foreignCode } from '../vocabulary/ambiguous.ts';
 import { ColumnVocabulary } from '../vocabulary/column-vocabulary.ts';
 import { type BoxColumns, boxColumnsOf } from './box-columns.ts';
 import { refuseUnknownBoxes } from './box-names.ts';
-import { FacesOfRows, isLabelled } from './csv-faces.ts';
+import { FacesOfRows, isLabeled } from './csv-faces.ts';
 import type { Columns } from './csv-row.ts';
 import { boxIn, labelsIn, listHeader, unusedColumns } from './csv-row.ts';
 import type { SplitList, Unsplit } from './csv-splits.ts';
 import { splitCellOf, splitsByClass, StatedSplits, unstatedNote } from './csv-splits.ts';
 import { PictureNames } from '../vocabulary/picture-names.ts';
-import type { Found, ReadOptions } from './reader.ts';
-import { nothingFound, ROW_UNUSABLE } from './reader.ts';
+import type { ReadResult, ReadOptions } from './reader.ts';
+import { emptyReadResult, ROW_UNUSABLE } from './reader.ts';
 import { splitNamed } from '../vocabulary/split-names.ts';
 import type { Row } from '../lists/table.ts';
 import { isComment, isListFile, LIST_ENDING, rowsOf } from '../lists/table.ts';
-import { someOf, wrongLayout } from '../lists/wrong-layout.ts';
+import { truncatedList, wrongLayout } from '../lists/wrong-layout.ts';
 
 const EXPECTED = message('lists.aList');
 
@@ -35,7 +35,7 @@ interface OpenList extends SplitList {
 }
 
 /** Lists of our own making: one or several at the root (`train.csv`, `test.csv` name their split), or the root itself. */
-export async function readCsv(files: Files, options: ReadOptions): Promise<Found> {
+export async function readCsv(files: Files, options: ReadOptions): Promise<ReadResult> {
   const lists = new CsvLists(files, options);
   await lists.read();
   return lists.found();
@@ -57,7 +57,7 @@ class CsvLists {
   readonly #files: Files;
   readonly #options: ReadOptions;
   readonly #names: PictureNames;
-  readonly #found = nothingFound([]);
+  readonly #found = emptyReadResult([]);
   readonly #opens: OpenList[] = [];
   readonly #faces = new FacesOfRows(this.#found);
   readonly #splits = new StatedSplits();
@@ -98,16 +98,17 @@ class CsvLists {
     if (this.#found.lists.length === 0) {
       const [first] = others;
       const why = first
-        ? message('lists.hasColumns', { list: first.list, columns: someOf(first.cells) })
-        : message('lists.isEmpty', { lists: someOf(lists) });
-      const inFolder = message('lists.inFolder', { lists: someOf(deeper) });
+        ? message('lists.hasColumns', { list: first.list, columns: truncatedList(first.cells) })
+        : message('lists.isEmpty', { lists: truncatedList(lists) });
+      const inFolder = message('lists.inFolder', { lists: truncatedList(deeper) });
       throw wrongLayout(
         this.#files,
         EXPECTED,
         lists.length > 0 ? why : deeper.length > 0 ? inFolder : undefined,
       );
     }
-    if (deeper.length > 0) this.#found.notes.push(message('data.listsInFolders', { lists: someOf(deeper) }));
+    if (deeper.length > 0)
+      this.#found.notes.push(message('data.listsInFolders', { lists: truncatedList(deeper) }));
     for (const { list } of others) this.#found.notes.push(message('data.listWithoutFiles', { list }));
   }
 
@@ -160,7 +161,7 @@ class CsvLists {
     }
     const file = this.#names.find(list, name);
     const facts = { ...labels, ...(split ? { split } : {}) };
-    if (file !== undefined && isLabelled(facts)) this.#splits.addList(list);
+    if (file !== undefined && isLabeled(facts)) this.#splits.addList(list);
     this.#faces.add({ name, file, facts, box, where });
   }
 
@@ -171,7 +172,7 @@ class CsvLists {
   }
 
   /** @throws DemifaceError `ambiguous` for class numbers of no stated order, `mismatch` for those of another, without any labelled picture, or where only some rows state a split */
-  found(): Found {
+  found(): ReadResult {
     const found = this.#found;
     for (const words of Object.values(this.#words)) words.refuseForeign();
     for (const [task, codes] of this.#codes) throw ambiguousColumn(task, codes);
@@ -183,14 +184,14 @@ class CsvLists {
     if (this.#bands) found.notes.push(message('data.ageBands', this.#bands));
     const faces = this.#faces.faces();
     const fileSplits = new Map(faces.map(({ file, facts }) => [file, facts.split]));
-    const labelled = faces.filter(({ facts }) => isLabelled(facts));
+    const labelled = faces.filter(({ facts }) => isLabeled(facts));
     for (const { file, facts } of faces)
-      if (file !== undefined && !isLabelled(facts)) found.unused.set(file, message('data.rowWithoutLabel'));
+      if (file !== undefined && !isLabeled(facts)) found.unused.set(file, message('data.rowWithoutLabel'));
     if (labelled.length === 0)
       throw wrongLayout(
         this.#files,
         EXPECTED,
-        message('lists.noRow', { lists: someOf(found.lists), why: this.#why() }),
+        message('lists.noRow', { lists: truncatedList(found.lists), why: this.#why() }),
       );
     for (const { facts, where } of labelled) this.#splits.add(facts.split, where);
     const problem = this.#splits.problemIn(this.#files.root);

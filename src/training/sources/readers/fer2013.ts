@@ -5,8 +5,8 @@ import type { Files } from '../files.ts';
 import type { PixelFiles } from '../lists/pixel-list.ts';
 import type { Split } from '../types.ts';
 import { classOfCode, codeIn } from '../vocabulary/class-names.ts';
-import type { Found } from './reader.ts';
-import { nothingFound, ROW_UNUSABLE } from './reader.ts';
+import type { ReadResult } from './reader.ts';
+import { emptyReadResult, ROW_UNUSABLE } from './reader.ts';
 
 const ORDER = LABEL_ORDERS.find(({ id }) => id === 'fer2013')!;
 export const USAGES: Readonly<Record<string, Split>> = {
@@ -16,9 +16,9 @@ export const USAGES: Readonly<Record<string, Split>> = {
 };
 
 /** FER2013 (Goodfellow et al. 2013) as published: one list with a picture a row; its order of classes is its own. */
-export function readFer2013(files: Files): Promise<Found> {
+export function readFer2013(files: Files): Promise<ReadResult> {
   const { list, rows, malformed, others, paths } = files as PixelFiles;
-  const found = nothingFound(['expression']);
+  const found = emptyReadResult(['expression']);
   found.lists.push(list);
   found.malformed.push(...malformed);
   for (const other of others) found.notes.push(message('data.samePictures', { other, list }));

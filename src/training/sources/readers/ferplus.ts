@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path/posix';
 
 import type { CodedMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
-import { pause } from '../../../common/pause.ts';
+import { yieldToEventLoop } from '../../../common/yield-to-event-loop.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import { type Split, SPLITS } from '../types.ts';
@@ -16,10 +16,10 @@ import {
   voteColumnsOf,
 } from './ferplus-columns.ts';
 import { majority, noMajority, VOTE_COLUMNS } from './majority.ts';
-import type { Found, ReadOptions } from './reader.ts';
-import { nothingFound, UNCLEAR } from './reader.ts';
+import type { ReadResult, ReadOptions } from './reader.ts';
+import { emptyReadResult, UNCLEAR } from './reader.ts';
 import { rowsOf } from '../lists/table.ts';
-import { someOf, wrongLayout } from '../lists/wrong-layout.ts';
+import { truncatedList, wrongLayout } from '../lists/wrong-layout.ts';
 
 const EXPECTED = message('lists.ferplusFolders');
 
@@ -43,8 +43,8 @@ const AT_A_TIME = 2000;
  * FER+ (Barsoum et al. 2016): pictures under their FER+ names, votes in each folder's `label.csv` or in
  * `fer2013new.csv`. Rows join on the picture's name, never on their number.
  */
-export async function readFerplus(files: Files, { signal }: ReadOptions): Promise<Found> {
-  const found = nothingFound(['expression']);
+export async function readFerplus(files: Files, { signal }: ReadOptions): Promise<ReadResult> {
+  const found = emptyReadResult(['expression']);
   const pictures = files.paths.filter(isPictureFile);
   const { rows, second } = await readVotes(files, found, signal);
   const byName = filesByName(pictures);
@@ -54,7 +54,7 @@ export async function readFerplus(files: Files, { signal }: ReadOptions): Promis
   const seen = new Map<string, VoteRow>();
 
   for (const [i, { name, split, votes, where }] of rows.entries()) {
-    if (i % AT_A_TIME === 0) await pause(signal);
+    if (i % AT_A_TIME === 0) await yieldToEventLoop(signal);
     const first = seen.get(name);
     if (first) {
       if (majority(first.votes)?.expression === majority(votes)?.expression) found.repeatedRows.push(name);
@@ -70,7 +70,7 @@ export async function readFerplus(files: Files, { signal }: ReadOptions): Promis
       continue;
     }
     if (others.length > 0) {
-      const problem = message('rows.couldBe', { name, choices: someOf([file, ...others]) });
+      const problem = message('rows.couldBe', { name, choices: truncatedList([file, ...others]) });
       found.malformed.push(message('rows.problem', { where, problem }));
       for (const path of [file, ...others]) found.unused.set(path, UNCLEAR);
       continue;
@@ -81,7 +81,7 @@ export async function readFerplus(files: Files, { signal }: ReadOptions): Promis
     if (winner) found.pictures.push({ name, file, split, ...winner });
     else found.unused.set(file, noMajority(votes));
   }
-  await pause(signal);
+  await yieldToEventLoop(signal);
   if (rowSplit.size === 0) throw wrongLayout(files, EXPECTED, whyNone(found));
   // A root may hold some of the splits only: rows of the others lack nothing.
   found.rowsWithoutFile = missing.filter(({ split }) => splitsHere.has(split)).map(({ name }) => name);
@@ -89,7 +89,7 @@ export async function readFerplus(files: Files, { signal }: ReadOptions): Promis
   if (second) {
     const expressions = new Map<string, number | undefined>();
     for (const [i, { name, split, votes }] of second.rows.entries()) {
-      if (i % AT_A_TIME === 0) await pause(signal);
+      if (i % AT_A_TIME === 0) await yieldToEventLoop(signal);
       const file = byName.get(name)?.find((path) => folderSplit(path) === split);
       if (file !== undefined) expressions.set(file, majority(votes)?.expression);
     }
@@ -106,7 +106,7 @@ export async function readFerplus(files: Files, { signal }: ReadOptions): Promis
  */
 async function readVotes(
   files: Files,
-  found: Found,
+  found: ReadResult,
   signal?: AbortSignal,
 ): Promise<{ rows: VoteRow[]; second: { list: string; rows: VoteRow[] } | undefined }> {
   const depth = (path: string): number => path.split('/').length;
@@ -169,7 +169,8 @@ function wrong({ sound, split, usage }: { sound: boolean; split: Split | undefin
   return split ? message('rows.noImageName') : message('rows.unknownUsage', { cell: usage });
 }
 
-const whyNone = ({ malformed: [first] }: Found): CodedMessage => first ?? message('lists.noPictureOfRow');
+const whyNone = ({ malformed: [first] }: ReadResult): CodedMessage =>
+  first ?? message('lists.noPictureOfRow');
 
 /** The split that the nearest of its folders names. */
 export function folderSplit(path: string): Split | undefined {

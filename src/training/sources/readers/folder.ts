@@ -2,13 +2,13 @@ import { message } from '../../../messages/message.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import { seededSplits } from '../seeded.ts';
-import type { LabelledPicture, Split } from '../types.ts';
+import type { LabeledPicture, Split } from '../types.ts';
 import { ambiguous, numbersOf } from '../vocabulary/ambiguous.ts';
 import { classFolders } from './class-folders.ts';
-import type { Found, ReadOptions } from './reader.ts';
-import { nothingFound } from './reader.ts';
+import type { ReadResult, ReadOptions } from './reader.ts';
+import { emptyReadResult } from './reader.ts';
 import { isListFile } from '../lists/table.ts';
-import { someOf, wrongLayout } from '../lists/wrong-layout.ts';
+import { truncatedList, wrongLayout } from '../lists/wrong-layout.ts';
 
 const EXPECTED = message('lists.aFolderAClass');
 
@@ -30,7 +30,7 @@ export function readFolder(files: Files, { seed, labelOrders, classNames }: Read
     const own = unsplit.filter(({ className }) => className === name).map(({ file }) => file);
     for (const [file, split] of seededSplits(own, seed)) given.set(file, split);
   }
-  const pictures = inClass.flatMap(({ file, className, split }): LabelledPicture[] => {
+  const pictures = inClass.flatMap(({ file, className, split }): LabeledPicture[] => {
     const label = meaning.labelOf(className);
     return label ? [{ name: file, file, split: split ?? given.get(file) ?? 'train', ...label }] : [];
   });
@@ -48,10 +48,15 @@ export function readFolder(files: Files, { seed, labelOrders, classNames }: Read
   const filesWithoutRow = files.paths.filter((path) => isPictureFile(path) && !places.has(path));
   const lists = files.paths.filter(isListFile);
   const notes = [
-    ...(without.length > 0 ? [message('data.classesLeftOut', { classes: someOf(without) })] : []),
-    ...(lists.length > 0 ? [message('data.listsBesideFolders', { lists: someOf(lists) })] : []),
+    ...(without.length > 0 ? [message('data.classesLeftOut', { classes: truncatedList(without) })] : []),
+    ...(lists.length > 0 ? [message('data.listsBesideFolders', { lists: truncatedList(lists) })] : []),
     ...(otherFolders.length > 0
-      ? [message('data.otherFolders', { classes: someOf(classes), others: someOf(otherFolders) })]
+      ? [
+          message('data.otherFolders', {
+            classes: truncatedList(classes),
+            others: truncatedList(otherFolders),
+          }),
+        ]
       : []),
   ];
   return Promise.resolve({

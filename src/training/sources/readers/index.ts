@@ -4,7 +4,7 @@ import type { Files } from '../files.ts';
 import { openDataSet } from './open-data-set.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import { DEFAULT_SEED } from '../seeded.ts';
-import { type DataSet, type Interpretation, type LabelledPicture, type Layout, SPLITS } from '../types.ts';
+import { type DataSet, type Interpretation, type LabeledPicture, type Layout, SPLITS } from '../types.ts';
 import { readAffectnet } from './affectnet.ts';
 import { readCsv } from './csv.ts';
 import { readFer2013 } from './fer2013.ts';
@@ -80,7 +80,7 @@ export async function readFiles(
   return { layout, root: files.root, ...found, pictures: found.pictures.sort(bySplitAndName), unlabelled };
 }
 
-function bySplitAndName(a: LabelledPicture, b: LabelledPicture): number {
+function bySplitAndName(a: LabeledPicture, b: LabeledPicture): number {
   return (
     SPLITS.indexOf(a.split) - SPLITS.indexOf(b.split) || compare(a.name, b.name) || compare(a.file, b.file)
   );

@@ -2,7 +2,7 @@ import type { CodedMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
 import type { FaceTask } from '../../../artifact/labels.ts';
 import type { Files } from '../files.ts';
-import type { DataSet, Interpretation, LabelledPicture, Split } from '../types.ts';
+import type { DataSet, Interpretation, LabeledPicture, Split } from '../types.ts';
 
 export interface ReadOptions extends Interpretation {
   /** Decides splits that the data set does not give, and which pictures of an over-full class are kept. */
@@ -13,7 +13,7 @@ export interface ReadOptions extends Interpretation {
 /** What one layout makes of the files below a root. */
 export interface Found {
   tasks: readonly FaceTask[];
-  pictures: LabelledPicture[];
+  pictures: LabeledPicture[];
   lists: string[];
   notes: CodedMessage[];
   conflictingRows: CodedMessage[];
@@ -37,7 +37,7 @@ export const ROW_UNUSABLE = message('data.rowUnusable');
 export const UNCLEAR = message('data.unclearRow');
 
 /** Where every reader starts. */
-export function nothingFound(tasks: readonly FaceTask[]): Found {
+export function emptyReadResult(tasks: readonly FaceTask[]): Found {
   return {
     tasks,
     pictures: [],
@@ -52,4 +52,4 @@ export function nothingFound(tasks: readonly FaceTask[]): Found {
   };
 }
 
-export type DataSetReader = (files: Files, options: ReadOptions) => Promise<Found>;
+export type DataSetReader = (files: Files, options: ReadOptions) => Promise<ReadResult>;

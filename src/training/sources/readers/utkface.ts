@@ -1,13 +1,13 @@
 import { basename } from 'node:path/posix';
 
 import { message } from '../../../messages/message.ts';
-import { GENDERS, OLDEST_YEARS } from '../../../artifact/labels.ts';
+import { GENDERS, MAX_AGE_YEARS } from '../../../artifact/labels.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import { seededSplits } from '../seeded.ts';
-import type { LabelledPicture } from '../types.ts';
-import type { Found, ReadOptions } from './reader.ts';
-import { nothingFound } from './reader.ts';
+import type { LabeledPicture } from '../types.ts';
+import type { ReadResult, ReadOptions } from './reader.ts';
+import { emptyReadResult } from './reader.ts';
 import { wrongLayout } from '../lists/wrong-layout.ts';
 
 const EXPECTED = message('lists.utkfaceNames');
@@ -22,13 +22,13 @@ const OLDEST_BAND = 70;
 /** Whether a picture's name has age, gender and race as in UTKFace. */
 export function isUtkfaceName(name: string): boolean {
   const [, age] = NAME.exec(name) ?? [];
-  return age !== undefined && Number(age) <= OLDEST_YEARS;
+  return age !== undefined && Number(age) <= MAX_AGE_YEARS;
 }
 
 /** UTKFace (Zhang et al. 2017): age, gender and race stand in the name. It has no official split; the seed gives one. */
-export function readUtkface(files: Files, { seed }: ReadOptions): Promise<Found> {
-  const found = nothingFound(['gender', 'age']);
-  const byName = new Map<string, Omit<LabelledPicture, 'split'>>();
+export function readUtkface(files: Files, { seed }: ReadOptions): Promise<ReadResult> {
+  const found = emptyReadResult(['gender', 'age']);
+  const byName = new Map<string, Omit<LabeledPicture, 'split'>>();
   for (const file of files.paths.filter(isPictureFile)) {
     const name = basename(file);
     const [, age, gender, race] = NAME.exec(name) ?? [];
@@ -36,7 +36,7 @@ export function readUtkface(files: Files, { seed }: ReadOptions): Promise<Found>
     if (byName.has(name)) {
       found.repeatedRows.push(name);
       found.unused.set(file, message('data.repeatedName'));
-    } else if (gender !== undefined && race !== undefined && ageYears <= OLDEST_YEARS) {
+    } else if (gender !== undefined && race !== undefined && ageYears <= MAX_AGE_YEARS) {
       const groups = { race, gender: GENDERS[Number(gender)] ?? gender, ageBand: ageBand(ageYears) };
       byName.set(name, { name, file, gender: Number(gender), ageYears, groups });
     } else if (NEARLY.test(name)) {

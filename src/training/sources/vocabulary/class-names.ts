@@ -1,5 +1,5 @@
 import type { LabelOrder } from '../../../artifact/label-orders.ts';
-import { EXPRESSIONS, GENDERS, LABELS, OLDEST_YEARS } from '../../../artifact/labels.ts';
+import { EXPRESSIONS, GENDERS, LABELS, MAX_AGE_YEARS } from '../../../artifact/labels.ts';
 
 /** Words that other data sets use for our classes, in some languages; `column-vocabulary.ts` decides what M is. */
 const SYNONYMS: Readonly<Record<string, string>> = {
@@ -34,11 +34,11 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   femme: 'female',
 };
 
-export const plainWord = (word: string) => word.trim().normalize('NFC').toLowerCase();
+export const normalizedWord = (word: string) => word.trim().normalize('NFC').toLowerCase();
 
 /** The index of a class named in the list or by a common synonym, case aside. */
 export function classIndex(task: 'expression' | 'gender', word: string): number | undefined {
-  const lower = plainWord(word);
+  const lower = normalizedWord(word);
   const names: readonly string[] = task === 'expression' ? EXPRESSIONS : GENDERS;
   const index = names.indexOf(SYNONYMS[lower] ?? lower);
   return index < 0 ? undefined : index;
@@ -60,7 +60,7 @@ export function classOfCode({ codes, task }: LabelOrder, code: number): number |
 /** Years of age; `undefined` for what is no number or no age. */
 export function ageIn(word: string): number | undefined {
   const age = /^\d+([.]\d+|,\d)?$/.test(word.trim()) ? Number(word.replace(',', '.')) : NaN;
-  return age <= OLDEST_YEARS ? age : undefined;
+  return age <= MAX_AGE_YEARS ? age : undefined;
 }
 
 /** `10-19`, `(25, 32)`, `more than 70`, `70+`: a range of years, which gives no age to learn from. */

@@ -1,7 +1,7 @@
 import type { CodedMessage } from '../../../messages/message.ts';
 import { DemifaceError } from '../../../common/error.ts';
 import { LABELS } from '../../../artifact/labels.ts';
-import { classIndex, plainWord } from './class-names.ts';
+import { classIndex, normalizedWord } from './class-names.ts';
 import { message, joined } from '../../../messages/message.ts';
 
 type WordTask = 'expression' | 'gender';
@@ -34,7 +34,9 @@ const OTHER_M = ['h', 'hombre', 'mujer', 'homem', 'mulher', 'homme', 'femme'];
  * @returns what is unclear, undefined where nothing is
  */
 export function unclearGenders(words: Iterable<string>): CodedMessage | undefined {
-  const known = new Set([...words].map(plainWord).filter((word) => classIndex('gender', word) !== undefined));
+  const known = new Set(
+    [...words].map(normalizedWord).filter((word) => classIndex('gender', word) !== undefined),
+  );
   const isClear = !known.has('h') && [...known].some((word) => word !== 'm' && !OTHER_M.includes(word));
   if (isClear || !known.has('m')) return undefined;
   const beside = [...known].filter((word) => word !== 'm').sort();
@@ -57,7 +59,7 @@ export class ColumnVocabulary {
   }
 
   add(word: string, where: CodedMessage): void {
-    const plain = plainWord(word);
+    const plain = normalizedWord(word);
     if (UNSTATED.includes(plain)) return;
     const isKnown = classIndex(this.#task, plain) !== undefined;
     this.#n++;

@@ -5,7 +5,7 @@ import { beforeEach, expect, it, onTestFinished } from 'vitest';
 
 import { shippedModels } from '../../../../src/artifact/places.ts';
 import { auditEntries } from '../../../../src/main/core/platform/audit.ts';
-import { holdHome } from '../../../../src/main/core/platform/hold-home.ts';
+import { lockHome } from '../../../../src/main/core/platform/lock-home.ts';
 import { liveModel } from '../../../../src/main/core/platform/models/live-models.ts';
 import { openStore } from '../../../../src/main/core/platform/store/store.ts';
 import { networkFolder } from '../../../artifact/made-model.ts';
@@ -54,7 +54,7 @@ it('a promoted model is live in the app, and after a rollback the one before', a
 
 it('refuses while the app has its data, a damaged model, and what is no place; nothing changes', async () => {
   const path = networkFolder({}, join(scratchFolder(), 'aa'));
-  const held = await holdHome(home, 0);
+  const held = await lockHome(home, 0);
   for (const args of [
     ['promote', path],
     ['rollback', 'gender.full'],

@@ -7,13 +7,13 @@ import {
   squaredMahalanobis,
   motionOf,
 } from '../../../../src/inference/live/tracking/box-motion.ts';
-import type { Moving } from '../../../../src/inference/live/tracking/kalman.ts';
+import type { KalmanState } from '../../../../src/inference/live/tracking/kalman.ts';
 import { update, predict } from '../../../../src/inference/live/tracking/kalman.ts';
 import { randomFor } from '../../../../src/common/math/random.ts';
 
 /** The filter with matrices, as the books write it. */
 function byMatrices(
-  { value, velocity, covariance: [p, q, r] }: Moving,
+  { value, velocity, covariance: [p, q, r] }: KalmanState,
   t: number,
   noise: number,
   measured: number,
@@ -59,7 +59,7 @@ function byMatrices(
 
 describe('the filter', () => {
   it('is the one of the books', () => {
-    const start: Moving = { value: 3, velocity: -2, covariance: [2, 0.4, 5] };
+    const start: KalmanState = { value: 3, velocity: -2, covariance: [2, 0.4, 5] };
     const now = update(predict(start, 0.3, 1.7), 2.2, 0.25);
     const expected = byMatrices(start, 0.3, 1.7, 2.2, 0.25);
     [now.value, now.velocity, ...now.covariance].forEach((value, i) =>

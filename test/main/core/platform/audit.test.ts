@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { auditEntries, noteInAudit, writeAudit } from '../../../../src/main/core/platform/audit.ts';
+import { auditEntries, appendToAudit, writeAudit } from '../../../../src/main/core/platform/audit.ts';
 import { openStore } from '../../../../src/main/core/platform/store/store.ts';
 import { de } from '../../../../src/messages/de/index.ts';
 import { englishText } from '../../../../src/messages/english.ts';
@@ -14,7 +14,7 @@ test('entries are read in each language, those of earlier versions as they were 
     store.raw.prepare("insert into audit (at, action, subject) values ('', 'data.remove', ?)").run(subject);
   await writeAudit(store, 'run removed', message('audit.runRemoved', { run: 7 }));
   const span = message('audit.span', { unit: 'day', n: 2 });
-  noteInAudit(store, 'clock.jump', message('audit.clockJump', { span, direction: 'ahead' }));
+  appendToAudit(store, 'clock.jump', message('audit.clockJump', { span, direction: 'ahead' }));
   const subjects = (await auditEntries(store, 10)).map(({ subject }) => subject).reverse();
   expect(subjects.map(englishText)).toEqual([
     ...before,

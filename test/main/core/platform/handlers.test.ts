@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { expect, onTestFinished, test } from 'vitest';
 
-import { holdHome } from '../../../../src/main/core/platform/hold-home.ts';
+import { lockHome } from '../../../../src/main/core/platform/lock-home.ts';
 import { openCore } from '../../../../src/main/core/open-core.ts';
 import { refusalOf } from '../../../../src/main/core/platform/refusal.ts';
 import type {
@@ -16,7 +16,7 @@ import { PAYLOADS } from '../../../../src/main/ipc/payloads.ts';
 import { scratchFolder } from '../../../support/made-data.ts';
 
 async function madeCore() {
-  const home = await holdHome(scratchFolder());
+  const home = await lockHome(scratchFolder());
   const core = await openCore(home, () => {});
   onTestFinished(async () => {
     await core.close();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { ResolvedProof } from '../../../../src/main/ipc/contract.ts';
 import { Refused } from '../../../../src/main/ipc/refused.ts';
 import { systemKeychain } from '../../../../src/main/shell/answers/keychain.ts';
-import { vaultAnswers } from '../../../../src/main/shell/answers/vault-answers.ts';
+import { vaultShellHandlers } from '../../../../src/main/shell/answers/vault-shell-handlers.ts';
 
 type SafeStorage = NonNullable<Parameters<typeof systemKeychain>[0]>;
 
@@ -58,7 +58,7 @@ test('the core gets the secret and its sealed form, the page neither', async () 
       return Promise.resolve(channel === 'vault.status' ? status : { recoveryCode: 'CODE' });
     },
   };
-  const answers = vaultAnswers(core as never, systemKeychain(fakeStorage(), 'linux'));
+  const answers = vaultShellHandlers(core as never, systemKeychain(fakeStorage(), 'linux'));
   expect(await answers['clients.setUp']({ lock: { kind: 'keychain' } })).toEqual({ recoveryCode: 'CODE' });
   const [, { lock }] = asked.pop() as [string, { lock: { secret: string; sealed: string } }];
   expect(Buffer.from(lock.secret, 'base64')).toHaveLength(32);
@@ -79,7 +79,7 @@ test('the core gets the secret and its sealed form, the page neither', async () 
 test('a keychain that fails or is not there is named', async () => {
   const core = { request: () => Promise.resolve({ sealed: 'eA==' }) };
   const unlock = (storage: SafeStorage) =>
-    vaultAnswers(core as never, systemKeychain(storage, 'linux'))['clients.unlock']({
+    vaultShellHandlers(core as never, systemKeychain(storage, 'linux'))['clients.unlock']({
       proof: { kind: 'keychain' },
     });
   const fails = fakeStorage({ decryptStringAsync: () => Promise.reject(new Error('no such key')) });

@@ -12,7 +12,7 @@ import { daySpan } from '../../../../src/renderer/messages/days.ts';
 
 const STARTS = [0, 5, 15, 30, 60, 120, 300, 900];
 const dwell = (visits: (number | null)[], medianSeconds: number | null): DwellTable => ({
-  ...{ kind: 'dwell', zone: '', visits: 200, medianSeconds, noFigures: null, untold: [], k: 10 },
+  ...{ kind: 'dwell', zone: '', visits: 200, medianSeconds, noFigures: null, unreported: [], k: 10 },
   bins: STARTS.map((fromSeconds, i) => ({
     fromSeconds,
     toSeconds: STARTS[i + 1] ?? null,
@@ -76,7 +76,7 @@ test('the week shows the hours that any day has, Monday first', () => {
 
 const series = (more: Partial<AudienceSeries>): AudienceSeries => ({
   ...{ kind: 'series', by: 'day', points: [], visits: 300, passersBy: 900, masked: 30, headsets: 0, k: 10 },
-  ...{ noFigures: null, untold: [] },
+  ...{ noFigures: null, unreported: [] },
   ...more,
 });
 const lines = (more: Partial<AudienceSeries>) =>
@@ -95,7 +95,7 @@ test('totals tell shares of what is shown alone', () => {
 });
 
 test.each([
-  ['untold', 'not shown'],
+  ['unreported', 'not shown'],
   ['unobserved', 'nothing observed'],
 ] as const)('totals that are %s are no 0', (noFigures, said) => {
   const none = { visits: null, passersBy: null, masked: null, headsets: null };

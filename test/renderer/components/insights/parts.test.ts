@@ -32,7 +32,7 @@ describe('totals', () => {
     passersBy: 900,
     headsets: 0,
     k: 10,
-    untold: [],
+    unreported: [],
   };
 
   test('tell what is suppressed and why', async () => {
@@ -42,7 +42,7 @@ describe('totals', () => {
   });
 
   test.each([
-    ['untold', 'not shown', 'at least 10 faces were seen'],
+    ['unreported', 'not shown', 'at least 10 faces were seen'],
     ['unobserved', 'nothing observed', 'No camera observed anything in these days.'],
   ])('say why nothing is shown: %s', async (noFigures, said, why) => {
     const none = { visits: null, passersBy: null, masked: null, headsets: null, noFigures };
@@ -53,11 +53,11 @@ describe('totals', () => {
   });
 
   test('name the cameras and days that they are without', async () => {
-    const untold = [
+    const unreported = [
       { camera: 'Side', firstDay: '2026-11-02', lastDay: '2026-11-03' },
       { camera: 'Side', firstDay: '2026-11-06', lastDay: '2026-11-06' },
     ];
-    const html = wordsOf(await part('Totals', { series: { ...series, masked: 30, untold } }));
+    const html = wordsOf(await part('Totals', { series: { ...series, masked: 30, unreported } }));
     expect(html).toContain('Not in these figures: Side (');
     expect(html).toMatch(/2 – 3 Nov 2026 and 6 Nov 2026/);
     expect(html).toContain('Fewer than 10 faces were seen there');
@@ -100,7 +100,7 @@ test('the pyramid says figures with their intervals, suppressed ones as such', a
   const put = { value: 35.2, low: 28.4, high: 61.1 };
   const shown = pyramidRows({
     ...{ kind: 'pyramid', ages: ['18-24', 'unknown'], genders: ['male', 'female', 'unknown'] },
-    ...{ noFigures: null, untold: [], isMisfit: false, isPartlyCovered: false },
+    ...{ noFigures: null, unreported: [], isMisfit: false, isPartlyCovered: false },
     counts: [
       [30, null, null, 80],
       [null, null, 17, 17],

@@ -10,7 +10,7 @@ const BOTH: Pyramid = {
     kind: 'pyramid',
     correctedFor: ['gender'],
     noFigures: null,
-    untold: [],
+    unreported: [],
     isMisfit: false,
     isPartlyCovered: false,
     k: 10,
@@ -35,7 +35,7 @@ const BOTH: Pyramid = {
   ],
 };
 
-test('the oldest stand on top, the untold apart', () => {
+test('the oldest stand on top, the unreported apart', () => {
   const { rows, sides, unknown } = pyramidRows(BOTH)!;
   expect(rows.map(({ age }) => age)).toEqual(['65+', '18-24']);
   expect(sides).toEqual([

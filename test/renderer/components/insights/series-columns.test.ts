@@ -9,7 +9,7 @@ import type { SeriesPoint } from '../../../../src/main/ipc/contract.ts';
 
 const point = (firstDay: string, visits: number, more: Partial<SeriesPoint> = {}): SeriesPoint => ({
   ...{ from: `${firstDay}T00:00:00Z`, to: `${firstDay}T23:00:00Z`, firstDay, lastDay: firstDay, hour: null },
-  ...{ visits, passersBy: null, observedShare: 1, isFlagged: false, isSpread: false, untold: [] },
+  ...{ visits, passersBy: null, observedShare: 1, isFlagged: false, isSpread: false, unreported: [] },
   ...more,
 });
 /** Of a site an hour ahead of UTC. */
@@ -136,7 +136,7 @@ test('the busiest is one that can be compared', () => {
 });
 
 test('a column that is without a camera is hatched and reports it', () => {
-  const points = [point('2026-11-24', 90, { observedShare: 0.5, isFlagged: true, untold: ['Side'] })];
+  const points = [point('2026-11-24', 90, { observedShare: 0.5, isFlagged: true, unreported: ['Side'] })];
   const [column] = seriesColumns({ by: 'day', points }, WEEK).columns;
   expect(column).toMatchObject({ look: 'hatched' });
   expect(column!.reading).toMatch(/observed 50%, without Side$/);

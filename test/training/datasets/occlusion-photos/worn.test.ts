@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { planPictures } from '../../../../src/training/datasets/occlusion-photos/plan.ts';
 import { readSources } from '../../../../src/training/datasets/occlusion-photos/sources.ts';
-import { donorOf, mirrored, setHalf } from '../../../../src/training/datasets/occlusion-photos/worn.ts';
+import { donorOf, mirrored, pasteHalf } from '../../../../src/training/datasets/occlusion-photos/worn.ts';
 import { randomFor } from '../../../../src/common/math/random.ts';
 import { HELD_OUT, madeHiddenRoots } from './made-roots.ts';
 
@@ -16,7 +16,7 @@ it('one half is the donor’s, the other stays, and between them each pixel lies
   for (let nth = 0; nth < 50; nth++)
     for (const half of ['upper', 'lower'] as const) {
       const face = plain(10);
-      setHalf(face, plain(210), { half, frame: FRAME, size: SIZE, random: random(nth) });
+      pasteHalf(face, plain(210), { half, frame: FRAME, size: SIZE, random: random(nth) });
       const [top, foot] = half === 'upper' ? [210, 10] : [10, 210];
       for (let y = 0; y < SIZE * 0.3; y++) expect(new Set(rowOf(face, y))).toEqual(new Set([top]));
       for (let y = SIZE * 0.7; y < SIZE; y++) expect(new Set(rowOf(face, y))).toEqual(new Set([foot]));
@@ -27,7 +27,7 @@ it('one half is the donor’s, the other stays, and between them each pixel lies
 
 it('the seam lies where the face does', () => {
   const face = plain(0);
-  setHalf(face, plain(1), { half: 'lower', frame: { y: 0.8, side: 0.2 }, size: SIZE, random: random(1) });
+  pasteHalf(face, plain(1), { half: 'lower', frame: { y: 0.8, side: 0.2 }, size: SIZE, random: random(1) });
   expect(new Set(rowOf(face, SIZE * 0.6))).toEqual(new Set([0]));
   expect(new Set(rowOf(face, SIZE * 0.9))).toEqual(new Set([1]));
 });

@@ -3,7 +3,7 @@ import type { AudienceChannel, CoreContext, HandlersOf } from '../../platform/ha
 import type { LiveCameras } from './cameras/live-cameras.ts';
 import type { Backups } from '../../platform/backup/backup-jobs.ts';
 import { csvOf } from './insights/csv.ts';
-import type { InsightsAsk } from './insights/answer.ts';
+import type { InsightsQuery } from './insights/answer.ts';
 import type { InsightsProcess } from './insights/insights-process.ts';
 import { noticeOf } from './notices/notice.ts';
 import { refusedUse } from './settings/refused-use.ts';
@@ -18,7 +18,7 @@ export function audienceHandlers(
 ): HandlersOf<AudienceChannel> {
   const { store, emit } = context;
   const settings = () => readAudienceSettings(store);
-  const answer = <A extends InsightsAsk>(question: A) => insights.ask(settings(), question, live.nowMs());
+  const answer = <A extends InsightsQuery>(question: A) => insights.ask(settings(), question, live.nowMs());
   const status = () => {
     const now = live.status();
     return backups.problem === null ? now : { ...now, problems: [...now.problems, backups.problem] };

@@ -10,7 +10,7 @@ import {
   changesFingerprint,
   changeText,
   checkLabel,
-  relabelled,
+  relabeled,
 } from '../../../../training/datasets/corrections.ts';
 import type { Correction, CorrectionVersion } from '../../../ipc/contract.ts';
 import { forEachInSlices } from '../../../../common/slices.ts';
@@ -63,7 +63,7 @@ export async function editsOf(
 
 /** Whether all pictures of a key have these labels anyway. */
 function isIdle({ pictures, rowsOf }: Labelled, key: string, labels: Partial<Record<Task, number>>): boolean {
-  return rowsOf.get(key)!.every((row) => relabelled(pictures[row]!, labels) === pictures[row]);
+  return rowsOf.get(key)!.every((row) => relabeled(pictures[row]!, labels) === pictures[row]);
 }
 
 function labelsOf(change: Change | null | undefined): Partial<Record<Task, number>> {

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { message } from '../../../../messages/message.ts';
 import { DemifaceError } from '../../../../common/error.ts';
 import type { DataReport } from '../../../../training/sources/check/check.ts';
-import { forgetPrepared } from '../../../../training/datasets/prepared.ts';
+import { removePrepared } from '../../../../training/datasets/prepared.ts';
 import { detectLayout } from '../../../../training/sources/check/detect-layout.ts';
 import type { Layout } from '../../../../training/sources/types.ts';
 import { SPLITS } from '../../../../training/sources/types.ts';
@@ -13,7 +13,7 @@ import { writeAudit } from '../../platform/audit.ts';
 import type { CoreContext, DataChannel, HandlersOf } from '../../platform/handlers.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
 import { newId } from '../../platform/store/new-id.ts';
-import { anObject, jsonColumn } from '../../platform/store/stored-values.ts';
+import { jsonObject, jsonColumn } from '../../platform/store/stored-values.ts';
 import { queryAll, execute, queryFirst } from '../../platform/store/sync.ts';
 import { pageOf } from './browse.ts';
 import { revertTo, versionsOf } from './correct.ts';
@@ -174,7 +174,7 @@ async function removeDataSet(context: CoreContext, known: DataSetEntry): Promise
   const { id, name, layout, root } = known;
   const isShared = sharesPictures(context, known);
   execute(store, store.db.deleteFrom('data_sets').where('id', '=', id));
-  if (!isShared) await forgetPrepared({ layout, root }, preparedFolder());
+  if (!isShared) await removePrepared({ layout, root }, preparedFolder());
   await writeAudit(store, 'data.remove', message('audit.dataRemoved', { name, layout, root }));
 }
 
@@ -184,7 +184,7 @@ function keptReport({ store }: CoreContext, id: number): Result<'data.report'> {
   const query = store.db.selectFrom('data_sets').select(['report', 'checked_at']).where('id', '=', id);
   const { report, checked_at: checkedAt } = queryFirst(store, query)!;
   if (report === null || checkedAt === null) return null;
-  const { success, data } = jsonColumn(anObject<DataReport>()).safeParse(report);
+  const { success, data } = jsonColumn(jsonObject<DataReport>()).safeParse(report);
   if (!success) throw new DemifaceError('corrupt', message('dataSet.reportDamaged', { name }));
   return { report: data, checkedAt };
 }

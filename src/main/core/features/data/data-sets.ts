@@ -9,14 +9,14 @@ import type { Interpretation, Layout } from '../../../../training/sources/types.
 import { LAYOUTS } from '../../../../training/sources/types.ts';
 import type { DataSetSummary } from '../../../ipc/contract.ts';
 import type { Store } from '../../platform/store/store.ts';
-import { anObject, jsonColumn } from '../../platform/store/stored-values.ts';
+import { jsonObject, jsonColumn } from '../../platform/store/stored-values.ts';
 import { execute, queryAll, queryFirst } from '../../platform/store/sync.ts';
 
 /** What of a row may be damaged. */
 const form = z.object({
   layout: z.enum(LAYOUTS),
   tasks: jsonColumn(z.array(z.enum(TASKS))),
-  interpretation: jsonColumn(anObject<Interpretation>()),
+  interpretation: jsonColumn(jsonObject<Interpretation>()),
 });
 const DAMAGED = message('dataSet.entryDamaged');
 

@@ -1,5 +1,5 @@
 import type { Change } from '../../../../training/datasets/corrections.ts';
-import { correctionKey, relabelled } from '../../../../training/datasets/corrections.ts';
+import { correctionKey, relabeled } from '../../../../training/datasets/corrections.ts';
 import type { PictureSource } from '../../../../training/datasets/picture-source.ts';
 import { openPictures } from '../../../../training/datasets/picture-source.ts';
 import type { PreparedPicture, PreparedSet } from '../../../../training/datasets/prepared.ts';
@@ -77,7 +77,7 @@ export async function shownPictures(
   await forEachInSlices(pictures, (original, row) => {
     const change = changes.get(keys[row]!) ?? null;
     shown.push({
-      picture: change?.kind === 'labels' ? relabelled(original, change.labels) : original,
+      picture: change?.kind === 'labels' ? relabeled(original, change.labels) : original,
       original,
       change,
       copies: rowsOf.get(keys[row]!)!.length,

@@ -1,6 +1,6 @@
 import { DemifaceError } from '../../../../common/error.ts';
 import { message } from '../../../../messages/message.ts';
-import { Turns } from '../../../../common/turns.ts';
+import { SerialQueue } from '../../../../common/serial-queue.ts';
 import type { PreparedPicture } from '../../../../training/datasets/prepared.ts';
 import { sourceSignature } from '../../../../training/sources/files.ts';
 import type { BrowseFilter, Correction } from '../../../ipc/contract.ts';
@@ -37,7 +37,7 @@ export class OpenedSets {
   readonly #onCount: () => void;
   readonly #held = new Map<number, Held>();
   readonly #opening = new Map<number, Promise<Opening>>();
-  readonly #turns = new Map<number, Turns>();
+  readonly #turns = new Map<number, SerialQueue>();
 
   /** @param onCount called when a data set is found to have another number of pictures than its entry states */
   constructor(store: Store, jobs: Pick<SideJobs, 'ask'>, onCount: () => void) {
@@ -116,7 +116,7 @@ export class OpenedSets {
    * each rests on the version that is current when it begins.
    */
   inTurn<T>(id: number, work: () => T | Promise<T>): Promise<T> {
-    const turns = this.#turns.get(id) ?? new Turns();
+    const turns = this.#turns.get(id) ?? new SerialQueue();
     this.#turns.set(id, turns);
     return turns.take(work);
   }

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 
 import { DemifaceError } from '../../../../common/error.ts';
 import { message } from '../../../../messages/message.ts';
-import { Turns } from '../../../../common/turns.ts';
+import { SerialQueue } from '../../../../common/serial-queue.ts';
 import type { Task } from '../../../../artifact/labels.ts';
 import { TASKS } from '../../../../artifact/labels.ts';
 import type { CorePayload, LiveModels, OpenedLive } from '../../../ipc/contract.ts';
@@ -25,7 +25,7 @@ interface Current {
 export class LiveSessions {
   readonly #nets: SharedNets<LiveNets>;
   readonly #memory: FrameMemory;
-  readonly #turns = new Turns();
+  readonly #turns = new SerialQueue();
   #current: Current | null = null;
   #nextSession = 1;
 

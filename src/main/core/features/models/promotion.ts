@@ -4,7 +4,7 @@ import type { ModelTask, Visible } from '../../../../artifact/labels.ts';
 import { readOnnxModel } from '../../../../artifact/model-folder.ts';
 import type { LiveModel } from '../../../ipc/contract.ts';
 import { writeAudit } from '../../platform/audit.ts';
-import { keepLive, liveModel, placeName, takeBack } from '../../platform/models/live-models.ts';
+import { saveLiveModel, liveModel, placeName, rollBackLiveModel } from '../../platform/models/live-models.ts';
 import type { Store } from '../../platform/store/store.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function promote(
   const { task, visible } = await checkReads(path);
   const before = liveModel(store, task, visible);
   if (before?.path === path) return { live: before, isNew: false };
-  const live = keepLive(store, { task, visible, path, name });
+  const live = saveLiveModel(store, { task, visible, path, name });
   const subject = message('audit.modelLive', { place: placeName(task, visible), name, path });
   await writeAudit(store, 'models.promote', subject);
   return { live, isNew: true };
@@ -37,7 +37,7 @@ export async function rollBack(
   visible: Visible,
   liveNow: () => LiveModel | null,
 ): Promise<LiveModel | null> {
-  const { name, path } = takeBack(store, task, visible);
+  const { name, path } = rollBackLiveModel(store, task, visible);
   const live = liveNow();
   const taken = { place: placeName(task, visible), name, path };
   await writeAudit(

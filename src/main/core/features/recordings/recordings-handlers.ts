@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { message } from '../../../../messages/message.ts';
 import { DemifaceError } from '../../../../common/error.ts';
 import type { Task } from '../../../../artifact/labels.ts';
-import { noteInAudit } from '../../platform/audit.ts';
+import { appendToAudit } from '../../platform/audit.ts';
 import type { CoreContext, HandlersOf, RecordingsChannel } from '../../platform/handlers.ts';
 import { transaction } from '../../platform/store/sync.ts';
 import type { RecordingQueue } from './recording-queue.ts';
@@ -30,7 +30,11 @@ export function recordingsHandlers(
           const target = nextName(shortenedName(basename(clip), '-10000.csv.part.json'));
           recordings.add(clip, target, tasks);
           if (expressions)
-            noteInAudit(store, 'recordings.expressions', message('audit.expressionsRead', { clip, target }));
+            appendToAudit(
+              store,
+              'recordings.expressions',
+              message('audit.expressionsRead', { clip, target }),
+            );
         }
       });
       queue.touch();

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { interrupted } from '../../../../common/interrupted.ts';
+import { interruptedError } from '../../../../common/interrupted.ts';
 import type { RunningJob } from '../jobs/job-process.ts';
 import { startJob } from '../jobs/job-process.ts';
 import { hasBackupOfToday } from '../store/backups.ts';
-import type { Deletion } from '../store/forget.ts';
-import { BACK_UP, FORGET } from './jobs/index.ts';
+import type { Deletion } from '../store/erase-deleted.ts';
+import { BACK_UP, ERASE_COUNTS } from './jobs/index.ts';
 import { message, type CodedMessage } from '../../../../messages/message.ts';
 import { englishText } from '../../../../messages/english.ts';
 import { messageOf } from '../../../../common/error.ts';
@@ -27,7 +27,7 @@ export interface BackupJobKinds {
 
 const inProcesses: BackupJobKinds = {
   backUp: (file) => startJob(BACK_UP, { file }),
-  forget: (file, deletions) => startJob(FORGET, { file, deletions }),
+  forget: (file, deletions) => startJob(ERASE_COUNTS, { file, deletions }),
 };
 
 /**
@@ -82,7 +82,7 @@ export class Backups {
 
   #inTurn(start: () => BackupJob): Promise<void> {
     const result = this.#turn.then(async () => {
-      if (this.#isClosed) throw interrupted();
+      if (this.#isClosed) throw interruptedError();
       this.#running = start();
       await this.#running.outcome.finally(() => (this.#running = null));
     });

@@ -1,6 +1,6 @@
 import { DemifaceError } from '../../../../common/error.ts';
 import { message } from '../../../../messages/message.ts';
-import { interrupted } from '../../../../common/interrupted.ts';
+import { interruptedError } from '../../../../common/interrupted.ts';
 import { throttled } from '../../../../common/throttle.ts';
 import type { CodedMessage } from '../../../../messages/message.ts';
 import type { JobResult, JobStep, JobSubject, KnownJob } from '../../../ipc/contract.ts';
@@ -125,7 +125,7 @@ export async function inProcess<P, R>(
   { progress, signal }: SideHooks,
   onEvent?: (event: unknown) => void,
 ): Promise<R> {
-  if (signal.aborted) throw interrupted();
+  if (signal.aborted) throw interruptedError();
   const running = startJob(module, payload, { onProgress: progress, ...(onEvent && { onEvent }) });
   const stop = () => running.stop();
   signal.addEventListener('abort', stop);

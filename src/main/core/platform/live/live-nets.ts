@@ -7,7 +7,7 @@ import { createDetector } from '../../../../inference/detection/detector.ts';
 import type { PictureInference } from '../../../../inference/prediction/predict-picture.ts';
 import { openModels } from '../../../../inference/prediction/inference-models.ts';
 import { liveCandidates } from '../models/live-models.ts';
-import { readSound, readSoundOcclusionModel } from '../models/read-sound.ts';
+import { readIntactModel, readIntactOcclusionModel } from '../models/read-sound.ts';
 import type { Store } from '../store/store.ts';
 import { message, joined, type CodedMessage } from '../../../../messages/message.ts';
 
@@ -34,7 +34,7 @@ export interface LiveNets extends PictureInference {
 export async function openLiveNets(store: Store, tasks: readonly Task[]): Promise<LiveNets> {
   const leftOut: CodedMessage[] = [];
   const readers = liveReaders(store, tasks, leftOut);
-  const occlusionClassifier = readSoundOcclusionModel(liveCandidates(store, 'occlusion', 'full'), leftOut);
+  const occlusionClassifier = readIntactOcclusionModel(liveCandidates(store, 'occlusion', 'full'), leftOut);
   const models = await openModels(readers, occlusionClassifier ?? undefined);
   const detector = await createDetector().catch(async (error: unknown) => {
     await models.dispose();
@@ -61,7 +61,7 @@ export async function openLiveNets(store: Store, tasks: readonly Task[]): Promis
 export function liveReaders(store: Store, tasks: readonly Task[], leftOut: CodedMessage[]): OnnxModel[] {
   return tasks.flatMap((task) => {
     const found = VISIBLE.flatMap(
-      (visible) => readSound(liveCandidates(store, task, visible), leftOut) ?? [],
+      (visible) => readIntactModel(liveCandidates(store, task, visible), leftOut) ?? [],
     );
     if (found.length === 0)
       throw new DemifaceError('missing', joined([message('model.noneUsable', { task }), ...leftOut]));

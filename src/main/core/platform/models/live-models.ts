@@ -48,7 +48,7 @@ function shippedFor(task: ModelTask, visible: Visible): LiveModel | undefined {
 }
 
 /** Makes a model live; it stays so until another one is, or until it is rolled back. */
-export function keepLive(store: Store, model: Omit<LiveModel, 'at'>): LiveModel {
+export function saveLiveModel(store: Store, model: Omit<LiveModel, 'at'>): LiveModel {
   const live = { ...model, at: new Date().toISOString() };
   execute(store, store.db.insertInto('live_models').values(live));
   return live;
@@ -76,7 +76,11 @@ function lastPromotion(store: Store, task: ModelTask, visible: Visible) {
  * @returns what was taken back
  * @throws DemifaceError `usage` if nothing was promoted
  */
-export function takeBack(store: Store, task: ModelTask, visible: Visible): { name: string; path: string } {
+export function rollBackLiveModel(
+  store: Store,
+  task: ModelTask,
+  visible: Visible,
+): { name: string; path: string } {
   const { db } = store;
   return transaction(store, () => {
     const last = lastPromotion(store, task, visible);

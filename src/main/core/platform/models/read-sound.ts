@@ -13,7 +13,10 @@ export interface NamedModel {
  * Reads the first of these models that is sound, so that a damaged one keeps nothing else from working.
  * @param leftOut a sentence with the name of each damaged one before it is added
  */
-export function readSound(candidates: readonly NamedModel[], leftOut: CodedMessage[]): OnnxModel | null {
+export function readIntactModel(
+  candidates: readonly NamedModel[],
+  leftOut: CodedMessage[],
+): OnnxModel | null {
   for (const { name, path } of candidates)
     try {
       return readOnnxModel(path);
@@ -25,15 +28,15 @@ export function readSound(candidates: readonly NamedModel[], leftOut: CodedMessa
 }
 
 /**
- * As `readSound`, of what recognizes the covered half: without it covered faces would be read as whole ones, so where there
+ * As `readIntactModel`, of what recognizes the covered half: without it covered faces would be read as whole ones, so where there
  * is one, one must be sound.
  * @throws DemifaceError `corrupt` if all are damaged
  */
-export function readSoundOcclusionModel(
+export function readIntactOcclusionModel(
   candidates: readonly NamedModel[],
   leftOut: CodedMessage[],
 ): OnnxModel | null {
-  const found = readSound(candidates, leftOut);
+  const found = readIntactModel(candidates, leftOut);
   if (!found && candidates.length > 0) throw new DemifaceError('corrupt', joined(leftOut));
   return found;
 }

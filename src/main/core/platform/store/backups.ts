@@ -5,8 +5,8 @@ import Database from 'better-sqlite3';
 
 import { DemifaceError } from '../../../../common/error.ts';
 import { laterDay } from '../time/local-time.ts';
-import { leaveOutFinerCounts } from './finer-counts.ts';
-import { type Deletion, forget, holds, tablesOf } from './forget.ts';
+import { removeFinerCounts } from './finer-counts.ts';
+import { type Deletion, eraseDeleted, containsDeleted, tablesOf } from './erase-deleted.ts';
 import type { Store } from './store.ts';
 import { asStoreError, damaged } from './store-error.ts';
 
@@ -22,7 +22,7 @@ const KEPT_ASIDE_DAYS = 7;
 export function backUp(raw: Database.Database, file: string): void {
   if (isEmpty(raw) && backupsOf(file).length > 0) return;
   const version = raw.pragma('user_version', { simple: true }) as number;
-  copyTo(raw, `${file}.${stampOf(new Date())}.v${version}.backup`, leaveOutFinerCounts);
+  copyTo(raw, `${file}.${stampOf(new Date())}.v${version}.backup`, removeFinerCounts);
   for (const old of backupsOf(file).slice(KEPT_BACKUPS)) rmSync(old, { force: true });
 }
 
@@ -49,7 +49,7 @@ function stampOf(time: Date): string {
 }
 
 /** Takes deleted counts out of every copy of the database. @param onCopy awaited before each, for a job that may stop */
-export async function forgetInCopies(
+export async function eraseInCopies(
   file: string,
   deletions: readonly Deletion[],
   onCopy: () => Promise<void> = () => Promise.resolve(),
@@ -72,7 +72,7 @@ function forgetIn(backup: string, deletions: readonly Deletion[]): void {
   }
   const copy = new Database(backup, { readonly: true });
   try {
-    if (holds(copy, deletions)) copyTo(copy, backup, (fresh) => forget(fresh, deletions));
+    if (containsDeleted(copy, deletions)) copyTo(copy, backup, (fresh) => eraseDeleted(fresh, deletions));
   } finally {
     copy.close();
   }
@@ -111,7 +111,7 @@ export function copyTo(
   }
 }
 
-export function isSound(file: string): boolean {
+export function isIntact(file: string): boolean {
   try {
     return !isDamaged(file);
   } catch {

@@ -6,10 +6,10 @@ import { changeSchema } from '../../../../training/datasets/corrections.ts';
 import { forEachInSlices } from '../../../../common/slices.ts';
 import type { Store } from './store.ts';
 import { readStore } from './store.ts';
-import { anObject } from './stored-values.ts';
+import { jsonObject } from './stored-values.ts';
 import { queryAll } from './sync.ts';
 
-const fileSchema = anObject<Record<string, unknown>>();
+const fileSchema = jsonObject<Record<string, unknown>>();
 const editSchema = changeSchema.nullable();
 
 /** A version of a data set's corrections, for another process, which reads it itself: there may be tens of thousands. */

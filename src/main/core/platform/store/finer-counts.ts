@@ -7,7 +7,7 @@ export const FINE_TABLES = ['audience_quarters', 'audience_hours', 'audience_dwe
  * Takes the counts out of a copy that are finer than what is kept: they are to go at closing time, and a backup would hold
  * them for days.
  */
-export function leaveOutFinerCounts(copy: Database.Database): void {
+export function removeFinerCounts(copy: Database.Database): void {
   const known = new Set(
     copy
       .prepare<[], { name: string }>("select name from sqlite_schema where type = 'table'")

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 
-import { putSetting, settingText } from './setting-rows.ts';
+import { writeSetting, settingText } from './setting-rows.ts';
 import type { Store } from './store.ts';
 import { queryFirst } from './sync.ts';
 
@@ -12,6 +12,6 @@ export function newId(store: Store, table: 'data_sets' | 'runs' | 'recordings'):
   const query = store.db.selectFrom(table).select(sql<number | null>`max(id)`.as('largest'));
   const given = Number(settingText(store, key) ?? 0);
   const id = Math.max(given, queryFirst(store, query)?.largest ?? 0) + 1;
-  putSetting(store, key, id);
+  writeSetting(store, key, id);
   return id;
 }

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 
 import { DemifaceError } from '../../../../common/error.ts';
 import { message } from '../../../../messages/message.ts';
-import { backupsOf, copyTo, isSound } from './backups.ts';
+import { backupsOf, copyTo, isIntact } from './backups.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 /**
@@ -17,8 +17,8 @@ import { MIGRATIONS } from './migrations/index.ts';
 export function repairStore(file: string): string {
   const fresh = `${file}.repaired`;
   const backups = backupsOf(file);
-  const backup = backups.find((one) => isSound(one) && isKnown(one));
-  const newer = backup === undefined ? backups.find(isSound) : undefined;
+  const backup = backups.find((one) => isIntact(one) && isKnown(one));
+  const newer = backup === undefined ? backups.find(isIntact) : undefined;
   if (newer !== undefined) throw new DemifaceError('mismatch', message('store.newerBackup', { file: newer }));
   rmSync(fresh, { force: true });
   if (backup === undefined) writeFileSync(fresh, '');

@@ -7,7 +7,7 @@ export function settingText(store: Pick<Store, 'raw' | 'db'>, key: string): stri
 }
 
 /** Adds a row to the settings, or replaces it. */
-export function putSetting(store: Store, key: string, content: unknown): void {
+export function writeSetting(store: Store, key: string, content: unknown): void {
   const value = JSON.stringify(content);
   const query = store.db
     .insertInto('settings')

@@ -28,12 +28,12 @@ export function storedTime(text: string): number {
 }
 
 /** Far longer than counts are kept: no more is taken for a span of time, for its hours are gone through one by one. */
-export const LONGEST_SPAN_MS = 4000 * 24 * HOUR_MS;
+export const MAX_SPAN_MS = 4000 * 24 * HOUR_MS;
 
 /** Milliseconds since 1970 of the two ends of a span. @throws DemifaceError `corrupt` if it cannot be one */
 export function storedSpan(from: string, to: string): { startMs: number; endMs: number } {
   const [startMs, endMs] = [storedTime(from), storedTime(to)];
-  if (endMs - startMs > LONGEST_SPAN_MS) throw fault();
+  if (endMs - startMs > MAX_SPAN_MS) throw fault();
   return { startMs, endMs };
 }
 
@@ -63,6 +63,6 @@ function fault(): DemifaceError {
 export const strings = z.array(z.string());
 
 /** Any object; its fields are not looked at. */
-export function anObject<T>(): z.ZodType<T> {
+export function jsonObject<T>(): z.ZodType<T> {
   return z.custom<T>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
 }

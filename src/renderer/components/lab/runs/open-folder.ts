@@ -1,7 +1,7 @@
 import type { PathToken } from '../../../../main/ipc/contract.ts';
 import { request } from '../../../state/page/client.ts';
 import { notices } from '../../../state/page/notices.svelte.ts';
-import { tellEnd } from '../../../state/tell-end.ts';
+import { notifyEnd } from '../../../state/notify-end.ts';
 import { lab as words } from '../../../messages/index.ts';
 
 /** Opens a dialog for a folder of runs, of the command line or of another machine, and takes them into the list. */
@@ -23,5 +23,5 @@ export async function dropFolder(event: DragEvent): Promise<void> {
 }
 
 async function take(folder: PathToken<'open-folder'>): Promise<void> {
-  await tellEnd(await request('lab.openFolder', { folder }));
+  await notifyEnd(await request('lab.openFolder', { folder }));
 }

@@ -3,7 +3,7 @@ import { clockText } from './clock-text.ts';
 import { ribbonColor } from './ribbon-names.ts';
 import { fitted, markNames } from './mark-names.ts';
 import type { PlotMark, SessionScene } from './session-scene.ts';
-import { LEAST_USABLE } from './session-scene.ts';
+import { MIN_USABLE_SHARE } from './session-scene.ts';
 import type { PlotLayout } from './plot-layout.ts';
 import { timeTicks } from './plot-layout.ts';
 
@@ -94,7 +94,7 @@ function drawRibbon(drawing: Drawing): void {
     const x1 = Math.min(layout.right, Math.max(x0 + 1, Math.round(layout.x(column.toMs))));
     return x1 > x0 ? [{ column, x0, width: x1 - x0 }] : [];
   });
-  const usable = shown.filter(({ column }) => column.usable >= LEAST_USABLE);
+  const usable = shown.filter(({ column }) => column.usable >= MIN_USABLE_SHARE);
   const floors = usable.map(() => y + height);
   for (const name of scene.names) {
     ctx.fillStyle = color(ribbonColor(name));
@@ -118,7 +118,7 @@ function drawRibbon(drawing: Drawing): void {
   for (const { x0, x1 } of talking) ctx.fillRect(x0, flags.y, x1 - x0, flags.height);
   ctx.fillStyle = color('--warn');
   const foot = flags.y + flags.height / 2;
-  for (const { x0, x1 } of runs(shown, ({ usable }) => usable < LEAST_USABLE))
+  for (const { x0, x1 } of runs(shown, ({ usable }) => usable < MIN_USABLE_SHARE))
     ctx.fillRect(x0, foot, x1 - x0, flags.height / 2);
 }
 

@@ -25,7 +25,7 @@ export interface PlotLayout {
   y: (value: number) => number;
 }
 
-export interface LayoutWish {
+export interface PlotLayoutOptions {
   width: number;
   height: number;
   fromMs: number;
@@ -46,7 +46,7 @@ export function plotLayout({
   hasRibbon,
   isSmall = false,
   scale = 1,
-}: LayoutWish): PlotLayout {
+}: PlotLayoutOptions): PlotLayout {
   const left = 40 * scale;
   const right = width - 10;
   const axis = { y: height - 20 * scale, height: 20 * scale };

@@ -59,7 +59,7 @@ export interface SceneReading {
 export function readScene({ columns, suds, steps }: SessionScene, atMs: number): SceneReading {
   const column = columns.find(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
   return {
-    values: column && column.usable >= LEAST_USABLE ? column.values : null,
+    values: column && column.usable >= MIN_USABLE_SHARE ? column.values : null,
     isTalking: (column?.talking ?? 0) > 0.5,
     suds: suds.findLast((rating) => rating.atMs <= atMs) ?? null,
     step: steps.find(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs) ?? null,
@@ -67,4 +67,4 @@ export function readScene({ columns, suds, steps }: SessionScene, atMs: number):
 }
 
 /** No trend is drawn where less of the time could be used. */
-export const LEAST_USABLE = 0.5;
+export const MIN_USABLE_SHARE = 0.5;

@@ -37,7 +37,7 @@ export const store = {
   seen: 'Gesichter',
   seenToday: 'Gesichter heute',
   passersByToday: 'Passanten heute',
-  untold: 'nicht gezeigt',
+  unreported: 'nicht gezeigt',
   latestHours:
     'Stunden kommen hinzu, sobald sie vorbei sind und mindestens {k, number} Gesichter haben, die letzten beim Tagesabschluss.',
   camerasOfFew:

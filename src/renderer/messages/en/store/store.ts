@@ -35,7 +35,7 @@ export const store = {
   seen: 'Faces seen',
   seenToday: 'Faces seen today',
   passersByToday: 'Passers-by today',
-  untold: 'not shown',
+  unreported: 'not shown',
   latestHours:
     'Hours are added once they are over and have at least {k, number} faces, the latest ones when the day is closed.',
   camerasOfFew:

@@ -8,7 +8,7 @@ import type {
 } from '../../../../../src/main/ipc/contract/audience.ts';
 import { closeDays } from '../../../../../src/main/core/features/audience/buckets/close-day.ts';
 import type { Backups } from '../../../../../src/main/core/platform/backup/backup-jobs.ts';
-import { forgetInCopies } from '../../../../../src/main/core/platform/store/backups.ts';
+import { eraseInCopies } from '../../../../../src/main/core/platform/store/backups.ts';
 import { openStore, type Store } from '../../../../../src/main/core/platform/store/store.ts';
 import type { LiveFace, LiveFrame, SceneState } from '../../../../../src/inference/prediction/live-frame.ts';
 import { join } from 'node:path';
@@ -151,7 +151,7 @@ export function madeStore(file = join(scratchFolder(), 'demiface.sqlite')): Stor
 
 /** Deletes in a store's backups as its core does, without a process of its own. */
 export function backupsOfStore({ raw }: Store): Pick<Backups, 'forget'> {
-  return { forget: (deletions) => forgetInCopies(raw.name, deletions) };
+  return { forget: (deletions) => eraseInCopies(raw.name, deletions) };
 }
 
 /** Closes days until none is left. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { expect, onTestFinished, test, vi } from 'vitest';
 
-import { holdHome } from '../../../../../src/main/core/platform/hold-home.ts';
+import { lockHome } from '../../../../../src/main/core/platform/lock-home.ts';
 import { openCore } from '../../../../../src/main/core/open-core.ts';
 import type { RecordingState } from '../../../../../src/main/ipc/contract.ts';
 import { clipPictures } from '../../../../support/clip-video.ts';
@@ -16,7 +16,7 @@ vi.setConfig({ testTimeout: 200_000 });
 
 /** A core with recordings of small folders of pictures. */
 async function openFeature(home = scratchFolder()) {
-  const held = await holdHome(home);
+  const held = await lockHome(home);
   const core = await openCore(held, () => {});
   let isOpen = true;
   const close = async () => {

@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { message } from '../../../../../src/messages/message.ts';
 import { englishText } from '../../../../../src/messages/english.ts';
-import { holdHome } from '../../../../../src/main/core/platform/hold-home.ts';
+import { lockHome } from '../../../../../src/main/core/platform/lock-home.ts';
 import type { Core } from '../../../../../src/main/core/open-core.ts';
 import { openCore } from '../../../../../src/main/core/open-core.ts';
 import type { EventName, Recording, CorePayload } from '../../../../../src/main/ipc/contract.ts';
@@ -21,7 +21,7 @@ interface Feature {
 }
 
 async function feature(folder: string): Promise<Feature> {
-  const home = await holdHome(folder);
+  const home = await lockHome(folder);
   const told: Feature['told'] = [];
   const core = await openCore(home, (event, payload) => {
     told.push({ event, payload });

@@ -2,7 +2,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 
 import type { Core } from '../../../../../src/main/core/open-core.ts';
 import { openCore } from '../../../../../src/main/core/open-core.ts';
-import { holdHome } from '../../../../../src/main/core/platform/hold-home.ts';
+import { lockHome } from '../../../../../src/main/core/platform/lock-home.ts';
 import type { EventName, Events } from '../../../../../src/main/ipc/contract.ts';
 import { scratchFolder } from '../../../../support/made-data.ts';
 import { cameraFrame } from './camera-frame.ts';
@@ -11,7 +11,7 @@ import { freePort } from './streams/opened-streams.ts';
 import { paired } from './streams/websocket-client.ts';
 
 async function madeCore(folder = scratchFolder()) {
-  const home = await holdHome(folder);
+  const home = await lockHome(folder);
   const told: { event: EventName; payload: unknown }[] = [];
   const core = await openCore(home, (event, payload) => void told.push({ event, payload }));
   let isOpen = true;

@@ -5,10 +5,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import { readOnnxModel } from '../../../../../src/artifact/model-folder.ts';
 import { shippedModels } from '../../../../../src/artifact/places.ts';
 import { openLiveNets } from '../../../../../src/main/core/platform/live/live-nets.ts';
-import { keepLive } from '../../../../../src/main/core/platform/models/live-models.ts';
+import { saveLiveModel } from '../../../../../src/main/core/platform/models/live-models.ts';
 import {
-  readSound,
-  readSoundOcclusionModel,
+  readIntactModel,
+  readIntactOcclusionModel,
 } from '../../../../../src/main/core/platform/models/read-sound.ts';
 import { damagedCopy } from '../../../../support/damaged-copy.ts';
 import { scratchFolder } from '../../../../support/made-data.ts';
@@ -19,7 +19,7 @@ import type { CodedMessage } from '../../../../../src/messages/message.ts';
 test('a damaged live model is left out by name; the one before it serves, and the others read', async () => {
   const store = madeStore(join(scratchFolder(), 'demiface.sqlite'));
   const path = damagedCopy('gender.lower');
-  keepLive(store, { task: 'gender', visible: 'lower', path, name: 'my gender' });
+  saveLiveModel(store, { task: 'gender', visible: 'lower', path, name: 'my gender' });
   const nets = await openLiveNets(store, ['gender']);
   onTestFinished(() => nets.dispose());
   expect(nets.leftOut.map(englishText)).toEqual([
@@ -36,15 +36,15 @@ test('a damaged live model is left out by name; the one before it serves, and th
 test('where all are damaged there is none, and covered faces are never read as whole ones', () => {
   const path = damagedCopy('occlusion');
   const leftOut: CodedMessage[] = [];
-  expect(readSound([{ name: 'a', path }], leftOut)).toBeNull();
+  expect(readIntactModel([{ name: 'a', path }], leftOut)).toBeNull();
   expect(leftOut.map(englishText)).toEqual([expect.stringMatching(/^a is damaged and left out: /)]);
-  expect(readSoundOcclusionModel([], [])).toBeNull();
-  expect(() => readSoundOcclusionModel([{ name: 'a', path }], [])).toThrow(
+  expect(readIntactOcclusionModel([], [])).toBeNull();
+  expect(() => readIntactOcclusionModel([{ name: 'a', path }], [])).toThrow(
     expect.objectContaining({ code: 'corrupt', message: expect.stringMatching(/^a is damaged/) as string }),
   );
   const whole = join(shippedModels(), 'occlusion');
   expect(
-    readSoundOcclusionModel(
+    readIntactOcclusionModel(
       [
         { name: 'a', path },
         { name: 'b', path: whole },

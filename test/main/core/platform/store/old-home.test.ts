@@ -10,7 +10,7 @@ import { listDataSets } from '../../../../../src/main/core/features/data/data-se
 import { RunStore } from '../../../../../src/main/core/features/lab/runs/run-store.ts';
 import { RecordingStore } from '../../../../../src/main/core/features/recordings/recording-store.ts';
 import { liveHistory } from '../../../../../src/main/core/platform/models/live-models.ts';
-import { forget, holds } from '../../../../../src/main/core/platform/store/forget.ts';
+import { eraseDeleted, containsDeleted } from '../../../../../src/main/core/platform/store/erase-deleted.ts';
 import { MIGRATIONS } from '../../../../../src/main/core/platform/store/migrations/index.ts';
 import { openStore } from '../../../../../src/main/core/platform/store/store.ts';
 import { scratchFolder } from '../../../../support/made-data.ts';
@@ -90,7 +90,7 @@ test('counts are taken out of a backup of before, audits by hand with them', () 
   const { raw: copy } = opened(oldDatabase(), BEFORE);
   const all = { camera: 'camera', before: '2026-01-07' };
   const audits = () => copy.prepare('select count(*) from audience_tallies').pluck().get();
-  expect([holds(copy, [all]), audits()]).toEqual([true, 1]);
-  forget(copy, [all]);
-  expect([holds(copy, [all]), audits()]).toEqual([false, 0]);
+  expect([containsDeleted(copy, [all]), audits()]).toEqual([true, 1]);
+  eraseDeleted(copy, [all]);
+  expect([containsDeleted(copy, [all]), audits()]).toEqual([false, 0]);
 });

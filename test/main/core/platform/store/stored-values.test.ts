@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 
 import {
-  anObject,
+  jsonObject,
   storedDay,
   storedIndex,
   storedJson,
@@ -13,7 +13,7 @@ import {
 
 test('what was stored is read back', () => {
   expect(storedJson('["a","b"]', strings)).toEqual(['a', 'b']);
-  expect(storedJson('{"loss":0.5}', anObject<Record<string, number>>())).toEqual({ loss: 0.5 });
+  expect(storedJson('{"loss":0.5}', jsonObject<Record<string, number>>())).toEqual({ loss: 0.5 });
 });
 
 test('times and days are read as they are, or are damage', () => {
@@ -42,10 +42,10 @@ test('a span of time is read as it is; one of centuries is damage', () => {
 });
 
 test.each([
-  ['no JSON', '{"a":', anObject()],
+  ['no JSON', '{"a":', jsonObject()],
   ['text of another form', '[5]', strings],
-  ['a list where an object was', '[]', anObject()],
-  ['nothing', null as unknown as string, anObject()],
+  ['a list where an object was', '[]', jsonObject()],
+  ['nothing', null as unknown as string, jsonObject()],
   ['a number', 5 as unknown as string, z.array(z.string())],
 ])('%s is damage, with what can be done about it', (_, text, form) => {
   expect(() => storedJson<unknown>(text, form)).toThrow(

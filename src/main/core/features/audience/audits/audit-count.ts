@@ -1,6 +1,6 @@
 import { message } from '../../../../../messages/message.ts';
 import { DemifaceError } from '../../../../../common/error.ts';
-import { noteInAudit } from '../../../platform/audit.ts';
+import { appendToAudit } from '../../../platform/audit.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { execute, transaction } from '../../../platform/store/sync.ts';
 import { keepCountingModels, type CountingModels } from '../buckets/models.ts';
@@ -77,7 +77,7 @@ export class AuditCount {
     transaction(store, () => {
       keepCountingModels(store, this.#models);
       execute(store, store.db.insertInto('audience_audits').values(values));
-      noteInAudit(
+      appendToAudit(
         store,
         'audience.audit',
         message('audit.auditCount', { camera: this.#camera.name, minutes: Math.round(seconds / 60) }),

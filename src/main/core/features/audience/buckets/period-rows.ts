@@ -39,7 +39,7 @@ export function waitingPeriod(store: Store, camera: string): Period | undefined 
 }
 
 /** Periods that a range of days does not report: they reach beyond it, or wait for the next day. */
-export function untoldPeriods(store: Store, camera: string, firstDay: string, lastDay: string): Period[] {
+export function unreportedPeriods(store: Store, camera: string, firstDay: string, lastDay: string): Period[] {
   const rows = store.db
     .selectFrom('audience_periods')
     .where('camera', '=', camera)

@@ -5,7 +5,7 @@ import type { AgeCell, GenderCell } from '../../../../ipc/contract/audience.ts';
 import type { Tables } from '../../../platform/store/schema.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import {
-  LONGEST_SPAN_MS,
+  MAX_SPAN_MS,
   storedDay,
   storedJson,
   storedSpan,
@@ -16,7 +16,7 @@ import { queryAll } from '../../../platform/store/sync.ts';
 import type { Cell, DwellCount, Period } from './period.ts';
 import { storedDwell } from './stored-dwell.ts';
 
-const spans = z.array(z.tuple([z.int(), z.int()]).refine(([from, to]) => to - from <= LONGEST_SPAN_MS));
+const spans = z.array(z.tuple([z.int(), z.int()]).refine(([from, to]) => to - from <= MAX_SPAN_MS));
 
 export type ChosenPeriods = SelectQueryBuilder<Tables, 'audience_periods', object>;
 

@@ -1,6 +1,6 @@
 import { message } from '../../../../../messages/message.ts';
 import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
-import { noteInAudit } from '../../../platform/audit.ts';
+import { appendToAudit } from '../../../platform/audit.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { transaction } from '../../../platform/store/sync.ts';
 import { countBefore, hasCountsBefore } from '../deletion/delete-counts.ts';
@@ -18,7 +18,7 @@ export function markOld(store: Store, settings: Kept, nowMs: number): void {
       const periods = countBefore(store, id, before);
       if (periods === 0) return;
       const counts = { camera: name, periods, before, days: retentionDays };
-      noteInAudit(store, 'audience.retention', message('audit.countsExpired', counts));
+      appendToAudit(store, 'audience.retention', message('audit.countsExpired', counts));
     });
 }
 

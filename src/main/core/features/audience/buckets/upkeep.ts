@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { DemifaceError } from '../../../../../common/error.ts';
-import { pause } from '../../../../../common/pause.ts';
+import { yieldToEventLoop } from '../../../../../common/yield-to-event-loop.ts';
 import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
 import { refusalOf } from '../../../platform/refusal.ts';
 import type { Backups } from '../../../platform/backup/backup-jobs.ts';
@@ -78,7 +78,7 @@ export class Upkeep {
           await this.#mergePast(alone);
           await this.#closeDays(alone);
           if (this.#markOld(alone)) holdsOld = true;
-          await pause(this.#stop.signal);
+          await yieldToEventLoop(this.#stop.signal);
         },
       );
     }
@@ -125,7 +125,7 @@ export class Upkeep {
     const site = sites.find((one) => one.id === siteId)!;
     while (withoutWaiting(this.#store, () => mergeSome(this.#store, id, site, k))) {
       this.#noteChange();
-      await pause(this.#stop.signal);
+      await yieldToEventLoop(this.#stop.signal);
     }
   }
 
@@ -141,7 +141,7 @@ export class Upkeep {
     const closeNext = () => closeDays(this.#store, alone, this.#clock.nowMs());
     while (this.#clock.mayClose && withoutWaiting(this.#store, closeNext).length > 0) {
       this.#noteChange();
-      await pause(this.#stop.signal);
+      await yieldToEventLoop(this.#stop.signal);
     }
   }
 

@@ -1,6 +1,6 @@
 import { DemifaceError } from '../../../../../common/error.ts';
 import { message, type CodedMessage, type StoredMessage } from '../../../../../messages/message.ts';
-import { Turns } from '../../../../../common/turns.ts';
+import { SerialQueue } from '../../../../../common/serial-queue.ts';
 import type { LiveFrame } from '../../../../../inference/prediction/live-frame.ts';
 import type { RawFrame } from '../../../../../inference/sources/pixel-formats.ts';
 import type { FrameMemory } from '../../../platform/live/frame-memory.ts';
@@ -34,7 +34,7 @@ export class CameraSessions {
   /** By session that could not be renewed: why. Its next frame is refused with it, and its page opens another one. */
   readonly #refused = new Map<number, Error>();
   readonly #unwritten = new UnwrittenSessions();
-  readonly #turns = new Turns();
+  readonly #turns = new SerialQueue();
   #nextSession = 1;
   #hasEnded = false;
 

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { CodedMessage } from '../../../../../messages/message.ts';
 import { message } from '../../../../../messages/message.ts';
 import { jsonOf } from '../../../../../common/json.ts';
-import { noteInAudit } from '../../../platform/audit.ts';
-import { putSetting, settingText } from '../../../platform/store/setting-rows.ts';
+import { appendToAudit } from '../../../platform/audit.ts';
+import { writeSetting, settingText } from '../../../platform/store/setting-rows.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { queryFirst, transaction, withoutWaiting } from '../../../platform/store/sync.ts';
 import { CountingClock, type ClockEvent, type ClockRecord, STEADY_MS } from './counting-clock.ts';
@@ -75,8 +75,8 @@ export class StoredClock {
   save(): void {
     const record = this.#clock.record();
     const write = () => {
-      putSetting(this.#store, KEY, record);
-      for (const [action, subject] of this.#notes) noteInAudit(this.#store, action, subject);
+      writeSetting(this.#store, KEY, record);
+      for (const [action, subject] of this.#notes) appendToAudit(this.#store, action, subject);
     };
     withoutWaiting(this.#store, () => transaction(this.#store, write));
     this.#notes = [];

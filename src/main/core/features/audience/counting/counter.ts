@@ -5,7 +5,7 @@ import { isOpen } from '../time/opening-hours.ts';
 import { cellOf } from './cell.ts';
 import type { CountingPlan } from './counting-plan.ts';
 import { dwellBin } from './dwell-bins.ts';
-import { FollowedFace, type Grounds } from './followed-face.ts';
+import { FollowedFace, type CameraZones } from './followed-face.ts';
 import { ObservedTime } from './observed-time.ts';
 import type { ZoneGeometry } from './zone-visit.ts';
 import { type Figure, type Increment, type QuarterFigure, Accumulator } from './accumulator.ts';
@@ -31,7 +31,7 @@ export class Counter {
   #plan: CountingPlan;
   /** When the newest frame was taken. */
   #nowMs = 0;
-  #grounds: { aspect: number; grounds: Grounds } | undefined;
+  #grounds: { aspect: number; grounds: CameraZones } | undefined;
 
   constructor(plan: CountingPlan) {
     this.#plan = plan;
@@ -145,7 +145,7 @@ function isVisit(figure: Figure): boolean {
 }
 
 /** Zones as they lie on pictures of this height by width. */
-function groundsOf(zones: readonly Zone[], aspect: number): Grounds {
+function groundsOf(zones: readonly Zone[], aspect: number): CameraZones {
   const groundOf = ({ points, entranceSides }: Zone): ZoneGeometry => ({
     polygon: points.map(({ x, y }) => ({ x, y: y * aspect })),
     entranceSides,

@@ -12,7 +12,7 @@ const ENOUGH_FRAMES = 3;
 const STAFF_SHARE = 0.5;
 
 /** What a camera looks at, in widths of its picture. */
-export interface Grounds {
+export interface CameraZones {
   entrances: readonly ZoneGeometry[];
   /** Zones whose dwell is counted, by id. */
   dwell: ReadonlyMap<string, ZoneGeometry>;
@@ -30,7 +30,7 @@ export interface FaceCount {
 
 /** One track from its first frame on, in memory only. */
 export class FollowedFace {
-  readonly #grounds: Grounds;
+  readonly #grounds: CameraZones;
   readonly #entrances: readonly ZoneVisit[];
   readonly #dwell: ReadonlyMap<string, ZoneVisit>;
   #frames = 0;
@@ -42,7 +42,7 @@ export class FollowedFace {
   /** As it was read last. */
   face: LiveFace;
 
-  constructor(face: LiveFace, grounds: Grounds) {
+  constructor(face: LiveFace, grounds: CameraZones) {
     this.face = face;
     this.#grounds = grounds;
     this.#entrances = grounds.entrances.map((ground) => new ZoneVisit(ground));

@@ -1,5 +1,5 @@
 import { FINE_TABLES } from '../../../platform/store/finer-counts.ts';
-import { type Deletion, auditLimit } from '../../../platform/store/forget.ts';
+import { type Deletion, auditLimit } from '../../../platform/store/erase-deleted.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { queryAll, execute, queryFirst, transaction } from '../../../platform/store/sync.ts';
 

@@ -1,5 +1,5 @@
-import { pause } from '../../../../../common/pause.ts';
-import { Turns } from '../../../../../common/turns.ts';
+import { yieldToEventLoop } from '../../../../../common/yield-to-event-loop.ts';
+import { SerialQueue } from '../../../../../common/serial-queue.ts';
 import type { Backups } from '../../../platform/backup/backup-jobs.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { withoutWaiting } from '../../../platform/store/sync.ts';
@@ -10,7 +10,7 @@ import { markedDeletions, unmarkDeletions } from './marked-deletions.ts';
 export class Deleter {
   readonly #store: Store;
   readonly #backups: Pick<Backups, 'forget'>;
-  readonly #turns = new Turns();
+  readonly #turns = new SerialQueue();
 
   constructor(store: Store, backups: Pick<Backups, 'forget'>) {
     this.#store = store;
@@ -31,7 +31,7 @@ export class Deleter {
     const marked = markedDeletions(store);
     if (marked.length === 0) return false;
     for (const deletion of marked)
-      while (withoutWaiting(store, () => deleteSome(store, deletion))) await pause(signal);
+      while (withoutWaiting(store, () => deleteSome(store, deletion))) await yieldToEventLoop(signal);
     await this.#backups.forget(marked);
     withoutWaiting(store, () => unmarkDeletions(store, marked));
     return true;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import type { Deletion } from '../../../platform/store/forget.ts';
-import { putSetting, settingText } from '../../../platform/store/setting-rows.ts';
+import type { Deletion } from '../../../platform/store/erase-deleted.ts';
+import { writeSetting, settingText } from '../../../platform/store/setting-rows.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { storedJson } from '../../../platform/store/stored-values.ts';
 import { execute } from '../../../platform/store/sync.ts';
@@ -43,6 +43,6 @@ export function unmarkDeletions(store: Store, done: readonly Deletion[]): void {
 }
 
 function write(store: Store, deletions: readonly Deletion[]): void {
-  if (deletions.length > 0) putSetting(store, DELETIONS_KEY, deletions);
+  if (deletions.length > 0) writeSetting(store, DELETIONS_KEY, deletions);
   else execute(store, store.db.deleteFrom('settings').where('key', '=', DELETIONS_KEY));
 }

@@ -1,5 +1,5 @@
 import type {
-  AudienceAnswer,
+  AudienceResult,
   AudienceCsvRequest,
   AudienceSettings,
   AudienceToday,
@@ -13,16 +13,16 @@ import { seriesOf } from './series.ts';
 import { audienceToday } from './today.ts';
 
 /** Requests to the process that answers. */
-export type InsightsAsk = AudienceCsvRequest | { kind: 'today' };
-export type InsightsAnswer = AudienceAnswer | ({ kind: 'today' } & AudienceToday);
+export type InsightsQuery = AudienceCsvRequest | { kind: 'today' };
+export type InsightsResult = AudienceResult | ({ kind: 'today' } & AudienceToday);
 
 /** One answer of Insights: of the screen and of the file that is saved of it. @throws DemifaceError as `periodsOf` */
-export function answerOf(
+export function resultOf(
   store: Store,
   settings: AudienceSettings,
-  ask: InsightsAsk,
+  ask: InsightsQuery,
   nowMs: number,
-): InsightsAnswer {
+): InsightsResult {
   switch (ask.kind) {
     case 'series':
       return seriesOf(store, settings, { ...ask.question, by: ask.by }, nowMs);

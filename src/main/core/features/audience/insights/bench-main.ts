@@ -16,7 +16,7 @@ import { countingModels } from '../buckets/models.ts';
 import { writeCounts } from '../buckets/write-counts.ts';
 import { Accumulator } from '../counting/accumulator.ts';
 import { Upkeep } from '../buckets/upkeep.ts';
-import type { InsightsAsk } from './answer.ts';
+import type { InsightsQuery } from './answer.ts';
 import { InsightsProcess } from './insights-process.ts';
 
 const [CAMERAS, DAYS, HOURS] = [24, 365, 24] as const;
@@ -121,7 +121,7 @@ try {
   const half = laterDay(FIRST, Math.floor(DAYS / 2));
   const nowMs = Date.parse(LAST) + DAY_MS + 23 * HOUR_MS;
   countOpenDay(store, settings);
-  const questions: InsightsAsk[] = [
+  const questions: InsightsQuery[] = [
     { kind: 'today' },
     { kind: 'series', question, by: 'hour' },
     { kind: 'heatMap', question },

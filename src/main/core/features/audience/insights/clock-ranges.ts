@@ -44,7 +44,7 @@ function hoursHeld(pairs: readonly OpenPair[], range: ClockRange): number {
     const here = hoursOf(pair, range);
     if (here.length === 0 || !here.every(({ isComparable }) => isComparable)) continue;
     fitting++;
-    if (!holds(pair, range)) continue;
+    if (!containsRange(pair, range)) continue;
     held++;
     hours += here.length;
   }
@@ -53,7 +53,7 @@ function hoursHeld(pairs: readonly OpenPair[], range: ClockRange): number {
 }
 
 /** Whether all hours of a pair in a range are comparable and no period reaches out of it. */
-export function holds(pair: OpenPair, range: ClockRange): boolean {
+export function containsRange(pair: OpenPair, range: ClockRange): boolean {
   const [from, to] = range;
   return hoursOf(pair, range).every(
     ({ isComparable, first, last }) => isComparable && first >= from && last < to,

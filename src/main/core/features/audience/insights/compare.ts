@@ -1,7 +1,7 @@
 import { randomFor } from '../../../../../common/math/random.ts';
 import { percentileInterval } from '../../../../../training/evaluation/significance/bootstrap.ts';
 import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
-import type { CampaignComparison, Change, CompareQuestion } from '../../../../ipc/contract/insights.ts';
+import type { CampaignComparison, Change, ComparisonQuery } from '../../../../ipc/contract/insights.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { daysOf, type DayPair, paired } from './day-pairs.ts';
 import { hasManyFew, type SpanDays, spanDays } from './few-days.ts';
@@ -23,7 +23,7 @@ const LEAST_PAIRS = 5;
 export function compareSpans(
   store: Store,
   settings: AudienceSettings,
-  { cameras, before, after }: CompareQuestion,
+  { cameras, before, after }: ComparisonQuery,
   nowMs: number,
 ): CampaignComparison {
   const spans = [before, after].map((span) => spanDays(store, settings, { cameras, ...span }, nowMs));

@@ -73,7 +73,7 @@ function blocksOf(
   { ages, genders }: ShownTable,
   { age, gender }: { age: WeightedConfusions | null; gender: WeightedConfusions | null },
 ): Block[] {
-  // Where only one of both was measured, the only row or column is that of the untold.
+  // Where only one of both was measured, the only row or column is that of the unreported.
   const bands = ages.length > 1 ? ages.slice(0, -1).map((_, i) => i) : [0];
   const sexes = genders.length > 1 ? genders.slice(0, -1).map((_, j) => j) : [0];
   const row = (i: number) => sexes.map((j): [number, number] => [i, j]);

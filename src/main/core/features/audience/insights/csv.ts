@@ -1,16 +1,16 @@
 import { csvLine } from '../../../../../common/csv-line.ts';
 import type {
-  AudienceAnswer,
+  AudienceResult,
   CampaignComparison,
   Change,
   Pyramid,
-  UntoldDays,
+  UnreportedDays,
 } from '../../../../ipc/contract/insights.ts';
 
 /** What stands where a figure is suppressed. */
 const SUPPRESSED = 'suppressed';
 /** Why an answer has no figures. */
-const NO_FIGURES = { untold: 'not shown', unobserved: 'nothing observed' };
+const NO_FIGURES = { unreported: 'not shown', unobserved: 'nothing observed' };
 
 interface NamedCamera {
   id: string;
@@ -23,7 +23,7 @@ type Value = string | number | boolean | null;
  * of the answer alone, so that it cannot tell more.
  * @param cameras for the names of those that the answer holds by id
  */
-export function csvOf(answer: AudienceAnswer, cameras: readonly NamedCamera[] = []): string {
+export function csvOf(answer: AudienceResult, cameras: readonly NamedCamera[] = []): string {
   const hidden = 'noFigures' in answer && answer.noFigures ? NO_FIGURES[answer.noFigures] : SUPPRESSED;
   const nameOf = (id: string) => cameras.find((camera) => camera.id === id)?.name ?? id;
   return rowsOf(answer, nameOf)
@@ -31,7 +31,7 @@ export function csvOf(answer: AudienceAnswer, cameras: readonly NamedCamera[] = 
     .join('');
 }
 
-function rowsOf(answer: AudienceAnswer, nameOf: (id: string) => string): Value[][] {
+function rowsOf(answer: AudienceResult, nameOf: (id: string) => string): Value[][] {
   switch (answer.kind) {
     case 'series':
       return [
@@ -52,9 +52,9 @@ function rowsOf(answer: AudienceAnswer, nameOf: (id: string) => string): Value[]
           ...[point.from, point.to, point.firstDay, point.lastDay, point.hour ?? ''],
           ...[point.visits > 0 ? point.visits : NO_FIGURES.unobserved, point.isSpread],
           answer.by === 'hour' ? '' : point.visits > 0 ? point.passersBy : NO_FIGURES.unobserved,
-          ...[point.observedShare, point.isFlagged, point.untold.join('; ')],
+          ...[point.observedShare, point.isFlagged, point.unreported.join('; ')],
         ]),
-        ...untoldRows(answer.untold, 11),
+        ...unreportedRows(answer.unreported, 11),
       ];
     case 'heatMap':
       return [
@@ -67,9 +67,9 @@ function rowsOf(answer: AudienceAnswer, nameOf: (id: string) => string): Value[]
           hoursSpread,
         ]),
         noteRow(`hours left out: not observed at least 80 % at every camera: ${answer.hoursLeftOut}`, 5),
-        noteRow(`hours left out: not shown for a camera: ${answer.hoursUntold}`, 5),
+        noteRow(`hours left out: not shown for a camera: ${answer.hoursUnreported}`, 5),
         ...answer.unobserved.map((camera) => noteRow(`not observed where others were: ${nameOf(camera)}`, 5)),
-        ...untoldRows(answer.untold, 5),
+        ...unreportedRows(answer.unreported, 5),
       ];
     case 'pyramid':
       return pyramidRows(answer);
@@ -78,7 +78,7 @@ function rowsOf(answer: AudienceAnswer, nameOf: (id: string) => string): Value[]
         ['from (seconds)', 'to (seconds)', 'faces seen'],
         ...answer.bins.map(({ fromSeconds, toSeconds, visits }) => [fromSeconds, toSeconds ?? '', visits]),
         ['all', '', answer.visits],
-        ...untoldRows(answer.untold, 3),
+        ...unreportedRows(answer.unreported, 3),
       ];
     case 'comparison':
       return comparisonRows(answer, nameOf);
@@ -131,8 +131,8 @@ function noteRow(note: string, columns: number): Value[] {
 }
 
 /** One for each camera and stretch of days that the figures above are without. */
-function untoldRows(untold: readonly UntoldDays[], columns: number): Value[][] {
-  return untold.map(({ camera, firstDay, lastDay }) =>
+function unreportedRows(unreported: readonly UnreportedDays[], columns: number): Value[][] {
+  return unreported.map(({ camera, firstDay, lastDay }) =>
     noteRow(`not shown: ${camera}, ${firstDay} to ${lastDay}`, columns),
   );
 }
@@ -145,7 +145,7 @@ function pyramidRows({
   corrected,
   isMisfit,
   isPartlyCovered,
-  untold,
+  unreported,
 }: Pyramid): Value[][] {
   const [rows, columns] = [
     [...ages, 'all'],
@@ -162,7 +162,7 @@ function pyramidRows({
     ...(isPartlyCovered
       ? [noteRow('intervals may be too narrow: masks or headsets may differ between ages or genders', 6)]
       : []),
-    ...untoldRows(untold, 6),
+    ...unreportedRows(unreported, 6),
   ];
 }
 

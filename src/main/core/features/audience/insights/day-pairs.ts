@@ -1,5 +1,5 @@
 import { weekdayOf } from '../../../platform/time/local-time.ts';
-import { clockRanges, type HourPair, holds, type OpenPair } from './clock-ranges.ts';
+import { clockRanges, type HourPair, containsRange, type OpenPair } from './clock-ranges.ts';
 import type { LocalHour } from './local-hours.ts';
 
 /** Two days of one weekday, over the hours in which both were observed and that no period joins with others. */
@@ -65,7 +65,7 @@ export function paired(first: readonly DayHours[], second: readonly DayHours[]) 
   }
   const ranges = clockRanges(all.map(({ open }) => open));
   for (const { a, b, open } of all) {
-    const used = ranges.filter((range) => holds(open, range));
+    const used = ranges.filter((range) => containsRange(open, range));
     const hours = [...open.keys()].filter((hour) => used.some(([from, to]) => hour >= from && hour < to));
     const comparable = [...open.values()].filter(({ isComparable }) => isComparable).length;
     hoursLeftOut += open.size - comparable;

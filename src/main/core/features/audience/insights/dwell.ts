@@ -1,4 +1,4 @@
-import type { AudienceQuestion, DwellTable } from '../../../../ipc/contract/insights.ts';
+import type { AudienceQuery, DwellTable } from '../../../../ipc/contract/insights.ts';
 import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { keptDwells } from '../buckets/period-sums.ts';
@@ -6,7 +6,7 @@ import { DWELL_STARTS_SECONDS } from '../counting/dwell-bins.ts';
 import { suppressCameraRows } from '../suppression/suppress-cameras.ts';
 import { noFiguresOf } from './no-figures.ts';
 import { type CameraPeriods, periodsOfAll, total } from './periods.ts';
-import { untoldDays, untoldOf } from './untold.ts';
+import { unreportedDays, unreportedOf } from './unreported.ts';
 
 /**
  * How long faces stayed in a zone, or in view.
@@ -16,7 +16,7 @@ import { untoldDays, untoldOf } from './untold.ts';
 export function dwellOf(
   store: Store,
   settings: AudienceSettings,
-  question: AudienceQuestion & { zone: string },
+  question: AudienceQuery & { zone: string },
   nowMs: number,
 ): DwellTable {
   const { zone } = question;
@@ -25,8 +25,8 @@ export function dwellOf(
   const rows = new Map(cameras.map((one) => [one.camera.id, binsOf(one, zone)]));
   const shown = suppressCameraRows(rows, question.cameras, k);
   const chosen = cameras.filter(({ camera }) => question.cameras.includes(camera.id));
-  const untold = untoldOf(store, question, chosen);
-  const noFigures = noFiguresOf(chosen, untold);
+  const unreported = unreportedOf(store, question, chosen);
+  const noFigures = noFiguresOf(chosen, unreported);
   const bins = DWELL_STARTS_SECONDS.map((fromSeconds, bin) => ({
     fromSeconds,
     toSeconds: DWELL_STARTS_SECONDS[bin + 1] ?? null,
@@ -42,7 +42,7 @@ export function dwellOf(
     medianSeconds: medianOf(bins, visits),
     noFigures,
     k,
-    untold: untoldDays(untold, question),
+    unreported: unreportedDays(unreported, question),
   };
 }
 

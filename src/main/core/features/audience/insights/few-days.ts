@@ -1,7 +1,7 @@
 import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
-import type { AudienceQuestion } from '../../../../ipc/contract/insights.ts';
+import type { AudienceQuery } from '../../../../ipc/contract/insights.ts';
 import { observedShare } from '../buckets/period.ts';
-import { untoldPeriods } from '../buckets/period-rows.ts';
+import { unreportedPeriods } from '../buckets/period-rows.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { localTime } from '../../../platform/time/local-time.ts';
 import { grouped } from './day-groups.ts';
@@ -28,18 +28,18 @@ export interface SpanDays {
 export function spanDays(
   store: Store,
   settings: AudienceSettings,
-  question: AudienceQuestion,
+  question: AudienceQuery,
   nowMs: number,
 ): SpanDays {
   const byCamera = periodsOf(store, settings, question, nowMs);
   const clock = hourClock();
   const cameras = byCamera.map((one) => {
     // Late counts wait in a period of no length beside the day that they belong to, which has its own.
-    const untold = untoldPeriods(store, one.camera.id, question.from, question.to).filter(
+    const unreported = unreportedPeriods(store, one.camera.id, question.from, question.to).filter(
       ({ startMs, endMs }) => endMs > startMs,
     );
     const slices = slicesOf([one], clock);
-    const rest = slicesOf([{ ...one, periods: untold }], clock).filter(
+    const rest = slicesOf([{ ...one, periods: unreported }], clock).filter(
       ({ day }) => day >= question.from && day <= question.to,
     );
     const days = new Set([...slices, ...rest].map(({ day }) => day));

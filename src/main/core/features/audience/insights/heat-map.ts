@@ -1,10 +1,10 @@
-import type { AudienceQuestion, HeatMap } from '../../../../ipc/contract/insights.ts';
+import type { AudienceQuery, HeatMap } from '../../../../ipc/contract/insights.ts';
 import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { slicesOf } from './hour-slices.ts';
 import { localHours, missing } from './local-hours.ts';
 import { periodsOf } from './periods.ts';
-import { untoldDays, untoldOf, untoldSlices } from './untold.ts';
+import { unreportedDays, unreportedOf, unreportedSlices } from './unreported.ts';
 
 /**
  * Visits an hour by weekday and hour of each site's clock, of hours that were observed enough; an hour that the clocks repeat
@@ -15,13 +15,13 @@ import { untoldDays, untoldOf, untoldSlices } from './untold.ts';
 export function heatMapOf(
   store: Store,
   settings: AudienceSettings,
-  question: AudienceQuestion,
+  question: AudienceQuery,
   nowMs: number,
 ): HeatMap {
   const cameras = periodsOf(store, settings, question, nowMs);
-  const untold = untoldOf(store, question, cameras);
-  const hours = localHours(slicesOf(cameras), untoldSlices(untold, question, true));
-  const shown = hours.filter((hour) => hour.untold.length === 0);
+  const unreported = unreportedOf(store, question, cameras);
+  const hours = localHours(slicesOf(cameras), unreportedSlices(unreported, question, true));
+  const shown = hours.filter((hour) => hour.unreported.length === 0);
   const usable = shown.filter(({ unobserved }) => unobserved.length === 0);
   const byPlace = Map.groupBy(usable, ({ weekday, hour }) => (weekday - 1) * 24 + hour);
   const cells = Array.from({ length: 7 * 24 }, (_, place) => {
@@ -40,8 +40,8 @@ export function heatMapOf(
     cells,
     hoursLeftOut: shown.length - usable.length,
     unobserved: missing(shown),
-    hoursUntold: hours.length - shown.length,
-    untold: untoldDays(untold, question),
+    hoursUnreported: hours.length - shown.length,
+    unreported: unreportedDays(unreported, question),
     k: settings.k,
   };
 }

@@ -3,7 +3,7 @@ import { constants, setPriority } from 'node:os';
 
 import { refusalOf } from '../../../platform/refusal.ts';
 import { readStore } from '../../../platform/store/store.ts';
-import { answerOf } from './answer.ts';
+import { resultOf } from './answer.ts';
 import type { FromInsights, ToInsights } from './insights-process.ts';
 
 // Frames come first.
@@ -16,7 +16,7 @@ const say = (message: FromInsights) => process.connected && process.send!(messag
 
 process.on('message', ({ id, settings, ask, nowMs }: ToInsights) => {
   try {
-    say({ id, answer: answerOf(store, settings, ask, nowMs) });
+    say({ id, answer: resultOf(store, settings, ask, nowMs) });
   } catch (error) {
     say({ id, refusal: refusalOf(error) });
   }

@@ -4,20 +4,20 @@ import { join } from 'node:path';
 import { errorOf, DemifaceError } from '../../../../../common/error.ts';
 import type { AudienceSettings, Refusal } from '../../../../ipc/contract.ts';
 import type { ErrorCode } from '../../../../../common/error.ts';
-import type { InsightsAnswer, InsightsAsk } from './answer.ts';
+import type { InsightsResult, InsightsQuery } from './answer.ts';
 
 export interface ToInsights {
   id: number;
   settings: AudienceSettings;
-  ask: InsightsAsk;
+  ask: InsightsQuery;
   nowMs: number;
 }
 export type FromInsights =
-  | { id: number; answer: InsightsAnswer }
+  | { id: number; answer: InsightsResult }
   | { id: number; refusal: Omit<Refusal, 'code'> & { code: ErrorCode | 'internal' } };
 
 interface PendingAnswer {
-  resolve: (answer: InsightsAnswer) => void;
+  resolve: (answer: InsightsResult) => void;
   reject: (error: Error) => void;
 }
 
@@ -36,14 +36,14 @@ export class InsightsProcess {
     this.#file = file;
   }
 
-  /** @throws DemifaceError as `answerOf` */
-  ask<A extends InsightsAsk>(
+  /** @throws DemifaceError as `resultOf` */
+  ask<A extends InsightsQuery>(
     settings: AudienceSettings,
     ask: A,
     nowMs: number,
-  ): Promise<Extract<InsightsAnswer, { kind: A['kind'] }>> {
+  ): Promise<Extract<InsightsResult, { kind: A['kind'] }>> {
     const id = this.#next++;
-    const answer = new Promise<InsightsAnswer>((resolve, reject) =>
+    const answer = new Promise<InsightsResult>((resolve, reject) =>
       this.#pending.set(id, { resolve, reject }),
     );
     const message: ToInsights = { id, settings, ask, nowMs };

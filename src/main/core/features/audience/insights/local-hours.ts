@@ -10,7 +10,7 @@ export interface LocalHour extends ClockHour {
   /** Those of them that were observed too little. */
   unobserved: string[];
   /** Cameras that observed and do not tell it; their time counts as not observed. */
-  untold: string[];
+  unreported: string[];
   /** Places of the first and last hour of the periods that it is of. */
   firstPlace: number;
   lastPlace: number;
@@ -18,20 +18,20 @@ export interface LocalHour extends ClockHour {
   isSpread: boolean;
 }
 
-/** In the order of the calendar. @param untold slices whose counts are suppressed; hours without any shown count are left out */
-export function localHours(shown: readonly HourSlice[], untold: readonly HourSlice[] = []): LocalHour[] {
-  const rest = Map.groupBy(untold, ({ place }) => place);
+/** In the order of the calendar. @param unreported slices whose counts are suppressed; hours without any shown count are left out */
+export function localHours(shown: readonly HourSlice[], unreported: readonly HourSlice[] = []): LocalHour[] {
+  const rest = Map.groupBy(unreported, ({ place }) => place);
   const hours = [...Map.groupBy(shown, ({ place }) => place)];
   return hours
     .map(([place, slices]) => together(slices, rest.get(place) ?? []))
     .sort((a, b) => a.place - b.place);
 }
 
-function together(slices: readonly HourSlice[], untold: readonly HourSlice[]): LocalHour {
+function together(slices: readonly HourSlice[], unreported: readonly HourSlice[]): LocalHour {
   const { place, day, weekday, hour } = slices[0]!;
   const ids = (some: readonly HourSlice[]) => [...new Set(some.map(({ camera }) => camera))].sort();
   const sum = (of: (slice: HourSlice) => number) => slices.reduce((total, slice) => total + of(slice), 0);
-  const seconds = [...slices, ...untold].reduce((total, slice) => total + slice.seconds, 0);
+  const seconds = [...slices, ...unreported].reduce((total, slice) => total + slice.seconds, 0);
   const firstPlace = Math.min(...slices.map((slice) => slice.firstPlace));
   const lastPlace = Math.max(...slices.map((slice) => slice.lastPlace));
   return {
@@ -45,7 +45,7 @@ function together(slices: readonly HourSlice[], untold: readonly HourSlice[]): L
     observedShare: seconds > 0 ? sum(({ observedSeconds }) => observedSeconds) / seconds : 0,
     cameras: ids(slices),
     unobserved: ids(slices.filter(({ isFlagged }) => isFlagged)),
-    untold: ids(untold),
+    unreported: ids(unreported),
     firstPlace,
     lastPlace,
     isSpread: firstPlace < lastPlace,

@@ -1,7 +1,7 @@
 import { ADULT_BANDS } from '../../../../../artifact/age-bands.ts';
 import { GENDERS } from '../../../../../artifact/labels.ts';
 import type { AgeCell, AudienceSettings, GenderCell } from '../../../../ipc/contract/audience.ts';
-import type { AudienceQuestion, Pyramid } from '../../../../ipc/contract/insights.ts';
+import type { AudienceQuery, Pyramid } from '../../../../ipc/contract/insights.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { knownCountingModels } from '../buckets/models.ts';
 import type { Cell, Period } from '../buckets/period.ts';
@@ -12,7 +12,7 @@ import { suppressCameraRows, suppressCameras } from '../suppression/suppress-cam
 import { correctShown } from './correct-shown.ts';
 import { noFiguresOf } from './no-figures.ts';
 import { type CameraPeriods, periodsOfAll, total } from './periods.ts';
-import { untoldDays, untoldOf } from './untold.ts';
+import { unreportedDays, unreportedOf } from './unreported.ts';
 
 const AGES: readonly AgeCell[] = [...ADULT_BANDS, 'unknown'];
 const CELL_GENDERS: readonly GenderCell[] = [...GENDERS, 'unknown'];
@@ -24,7 +24,7 @@ const CELL_GENDERS: readonly GenderCell[] = [...GENDERS, 'unknown'];
 export function pyramidOf(
   store: Store,
   settings: AudienceSettings,
-  question: AudienceQuestion,
+  question: AudienceQuery,
   nowMs: number,
 ): Pyramid {
   const { k } = settings;
@@ -32,8 +32,8 @@ export function pyramidOf(
   const layout = layoutOf(cameras.flatMap(({ periods }) => periods));
   const tables = new Map(cameras.map(({ camera, periods }) => [camera.id, figuresOf(periods, layout)]));
   const chosen = cameras.filter(({ camera }) => question.cameras.includes(camera.id));
-  const untold = untoldOf(store, question, chosen);
-  const noFigures = noFiguresOf(chosen, untold);
+  const unreported = unreportedOf(store, question, chosen);
+  const noFigures = noFiguresOf(chosen, unreported);
   const counts = suppressCameras(tables, question.cameras, k).map((row) =>
     noFigures ? row.map(() => null) : row,
   );
@@ -47,7 +47,7 @@ export function pyramidOf(
     absent,
     noFigures,
     k,
-    untold: untoldDays(untold, question),
+    unreported: unreportedDays(unreported, question),
     ...correctShown({ ages, genders, figures, counts }, readingsOf(store, cameras, question.cameras, k)),
   };
 }

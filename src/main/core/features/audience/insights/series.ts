@@ -1,4 +1,4 @@
-import type { AudienceQuestion, AudienceSeries, SeriesPoint } from '../../../../ipc/contract/insights.ts';
+import type { AudienceQuery, AudienceSeries, SeriesPoint } from '../../../../ipc/contract/insights.ts';
 import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { accounted, observedShare, type Period } from '../buckets/period.ts';
@@ -9,7 +9,7 @@ import { type HourSlice, slicesOf } from './hour-slices.ts';
 import { localHours } from './local-hours.ts';
 import { noFiguresOf } from './no-figures.ts';
 import { type CameraPeriods, ENOUGH_OBSERVED, periodsOfAll, total } from './periods.ts';
-import { untoldDays, untoldOf, untoldSlices } from './untold.ts';
+import { unreportedDays, unreportedOf, unreportedSlices } from './unreported.ts';
 
 /**
  * An audience by hour, day or week. Visits are reported for every point, for each is made of periods of at least k; passers-by
@@ -20,16 +20,16 @@ import { untoldDays, untoldOf, untoldSlices } from './untold.ts';
 export function seriesOf(
   store: Store,
   settings: AudienceSettings,
-  question: AudienceQuestion & { by: AudienceSeries['by'] },
+  question: AudienceQuery & { by: AudienceSeries['by'] },
   nowMs: number,
 ): AudienceSeries {
   const { by } = question;
   const { k } = settings;
   const all = periodsOfAll(store, settings, question, nowMs);
   const cameras = all.filter(({ camera }) => question.cameras.includes(camera.id));
-  const untold = untoldOf(store, question, cameras);
-  const rest = untoldSlices(untold, question, by === 'hour');
-  const noFigures = noFiguresOf(cameras, untold);
+  const unreported = unreportedOf(store, question, cameras);
+  const rest = unreportedSlices(unreported, question, by === 'hour');
+  const noFigures = noFiguresOf(cameras, unreported);
   const visits = cameras.reduce((sum, { periods }) => sum + total(periods, 'visits'), 0);
   const rows = new Map(all.map(({ camera, periods }) => [camera.id, coverRow(periods)]));
   const covered = suppressCameraRows(rows, question.cameras, k).counts;
@@ -37,8 +37,8 @@ export function seriesOf(
   const names = new Map(cameras.map(({ camera }) => [camera.id, camera.name]));
   const points = (by === 'hour' ? byHour(cameras, rest) : byDays(cameras, by, shown, rest))
     // Where a camera observed without telling it there is no gap.
-    .filter((point) => point.visits > 0 || point.untold.length === 0)
-    .map((point) => ({ ...point, untold: point.untold.map((id) => names.get(id)!) }));
+    .filter((point) => point.visits > 0 || point.unreported.length === 0)
+    .map((point) => ({ ...point, unreported: point.unreported.map((id) => names.get(id)!) }));
   return {
     kind: 'series',
     by,
@@ -49,7 +49,7 @@ export function seriesOf(
     passersBy: noFigures ? null : shown.total,
     masked: covered[0]!,
     headsets: covered[1]!,
-    untold: untoldDays(untold, question),
+    unreported: unreportedDays(unreported, question),
   };
 }
 
@@ -64,7 +64,7 @@ function coverRow(periods: readonly Period[]): (number | null)[] {
 /** @param rest what cameras do not tell; ids of cameras stand for their names, as below */
 function byHour(cameras: readonly CameraPeriods[], rest: readonly HourSlice[]): SeriesPoint[] {
   return localHours(slicesOf(cameras), rest).map(
-    ({ startMs, endMs, day, hour, visits, observedShare: share, unobserved, untold, isSpread }) => ({
+    ({ startMs, endMs, day, hour, visits, observedShare: share, unobserved, unreported, isSpread }) => ({
       from: new Date(startMs).toISOString(),
       to: new Date(endMs).toISOString(),
       firstDay: day,
@@ -73,9 +73,9 @@ function byHour(cameras: readonly CameraPeriods[], rest: readonly HourSlice[]): 
       visits,
       passersBy: null,
       observedShare: share,
-      isFlagged: unobserved.length + untold.length > 0,
+      isFlagged: unobserved.length + unreported.length > 0,
       isSpread,
-      untold,
+      unreported,
     }),
   );
 }
@@ -91,7 +91,7 @@ function byDays(
   return groups.map((group) => {
     const { startMs, endMs, firstDay, lastDay, visits, seconds } = group.whole;
     const here = rest.filter(({ day }) => keyOf(day) >= keyOf(firstDay) && keyOf(day) <= keyOf(lastDay));
-    const untold = [...new Set(here.map(({ camera }) => camera))].sort();
+    const unreported = [...new Set(here.map(({ camera }) => camera))].sort();
     const all = here.reduce((sum, slice) => sum + slice.seconds, accounted(seconds));
     return {
       from: new Date(startMs).toISOString(),
@@ -106,9 +106,9 @@ function byDays(
           : sumWithin(shown.ofWeek, weekOf(firstDay), weekOf(lastDay)),
       observedShare: all > 0 ? seconds.observed / all : 0,
       isFlagged:
-        untold.length > 0 || group.ofCamera.some((period) => observedShare(period) < ENOUGH_OBSERVED),
+        unreported.length > 0 || group.ofCamera.some((period) => observedShare(period) < ENOUGH_OBSERVED),
       isSpread: false,
-      untold,
+      unreported,
     };
   });
 }

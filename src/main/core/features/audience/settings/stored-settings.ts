@@ -3,8 +3,8 @@ import { DemifaceError } from '../../../../../common/error.ts';
 import { jsonOf } from '../../../../../common/json.ts';
 import { audienceSettingsForm } from '../../../../ipc/audience-payload.ts';
 import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
-import { noteInAudit } from '../../../platform/audit.ts';
-import { putSetting, settingText } from '../../../platform/store/setting-rows.ts';
+import { appendToAudit } from '../../../platform/audit.ts';
+import { writeSetting, settingText } from '../../../platform/store/setting-rows.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { transaction } from '../../../platform/store/sync.ts';
 import { systemZone } from '../../../platform/time/local-time.ts';
@@ -69,9 +69,9 @@ export function saveAudienceSettings(store: Store, settings: AudienceSettings): 
   const removed = [...names].filter(([id]) => !settings.cameras.some((camera) => camera.id === id));
   transaction(store, () => {
     for (const [id, name] of removed) markRemoved(store, id, name);
-    putSetting(store, KEY, settings);
+    writeSetting(store, KEY, settings);
     const { purposes, measures, k, retentionDays } = settings;
-    noteInAudit(
+    appendToAudit(
       store,
       'audience.settings',
       message('audit.settings', {
@@ -95,5 +95,5 @@ function markRemoved(store: Store, id: string, name: string | null): void {
     name === null
       ? message('audit.unknownCameraRemoved', { periods })
       : message('audit.cameraRemoved', { camera: name, periods });
-  noteInAudit(store, 'audience.delete', subject);
+  appendToAudit(store, 'audience.delete', subject);
 }

@@ -43,10 +43,10 @@ export function exportedFiles(path: string): string[] {
  */
 export async function writeExport(path: string, files: Readonly<Record<string, string>>): Promise<void> {
   const old = exportedFiles(path);
-  await landFiles(path, (workplace) => {
+  await landFiles(path, (workFolder) => {
     const texts = { ...files, [MANIFEST]: manifestOf(files) };
     for (const [name, text] of Object.entries(texts))
-      writeFileSync(join(workplace, name), text, { flush: true });
+      writeFileSync(join(workFolder, name), text, { flush: true });
   });
   for (const name of old) if (!(name in files)) remove(join(path, name));
 }

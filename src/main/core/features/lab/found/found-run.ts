@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { readCard } from '../../../../../artifact/model-folder.ts';
 import { historyOf } from '../../../../../training/curriculum/history.ts';
-import { isOwned } from '../../../../../training/stages/owner.ts';
+import { isFolderClaimed } from '../../../../../training/stages/owner.ts';
 import type { Preset, StageKind } from '../../../../../training/presets/index.ts';
 import type { EpochPoint, RunState, StageSummary } from '../../../../ipc/contract.ts';
 import { stageFigures } from '../runs/stage-figures.ts';
@@ -45,7 +45,9 @@ export function runStateIn(
 /** Whether a process is at one of its stages, or at the outputs of one of its teachers. */
 export function isAtWork(folder: string, plan: readonly Pick<PlannedStage, 'key'>[]): boolean {
   const work = join(folder, 'work');
-  return plan.some(({ key }) => isOwned(join(work, key)) || isOwned(join(work, `teacher-${key}`)));
+  return plan.some(
+    ({ key }) => isFolderClaimed(join(work, key)) || isFolderClaimed(join(work, `teacher-${key}`)),
+  );
 }
 
 function stageStateIn(folder: string, stage: PlannedStage, isAlive: boolean): FoundStage {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { readCard } from '../../../../../artifact/model-folder.ts';
 import { definePreset } from '../../../../../training/presets/index.ts';
-import { isOwned } from '../../../../../training/stages/owner.ts';
+import { isFolderClaimed } from '../../../../../training/stages/owner.ts';
 import { planOf } from '../runs/planned-stages.ts';
 import { STARTABLE } from '../form/presets.ts';
 import type { FoundRun } from './found-run.ts';
@@ -29,7 +29,7 @@ export async function runsUnderWay(
   const open = new Set(
     namesIn(join(folder, 'work')).filter((key) => {
       const work = join(folder, 'work', key);
-      return !taken.has(key) && (existsSync(join(work, CHECKPOINT)) || isOwned(work));
+      return !taken.has(key) && (existsSync(join(work, CHECKPOINT)) || isFolderClaimed(work));
     }),
   );
   if (open.size === 0) return [];

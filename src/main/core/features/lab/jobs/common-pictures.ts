@@ -2,8 +2,8 @@ import { DemifaceError } from '../../../../../common/error.ts';
 import { message } from '../../../../../messages/message.ts';
 import type { ModelFolder } from '../../../../../artifact/model-folder.ts';
 import type { PreparedPicture, PreparedSet } from '../../../../../training/datasets/prepared.ts';
-import { labelledFor, labelOf } from '../../../../../training/datasets/targets.ts';
-import { taughtBy } from '../../../../../training/evaluation/evaluate.ts';
+import { labeledFor, labelOf } from '../../../../../training/datasets/targets.ts';
+import { trainingSplitPictures } from '../../../../../training/evaluation/evaluate.ts';
 import type { Split } from '../../../../../training/sources/types.ts';
 
 export interface ModelOnPictures {
@@ -22,7 +22,7 @@ export interface ModelOnPictures {
 export function onCommonPictures<M extends ModelOnPictures>(models: readonly M[]): M[] {
   const taught = new Set(
     models.flatMap(({ folder, prepared }) =>
-      taughtBy(folder.card, prepared).map(({ contentId }) => contentId),
+      trainingSplitPictures(folder.card, prepared).map(({ contentId }) => contentId),
     ),
   );
   const byModel = models.map(testPictures);
@@ -44,7 +44,7 @@ export function onCommonPictures<M extends ModelOnPictures>(models: readonly M[]
 /** By content, place in it and label. */
 function testPictures({ prepared, split, folder }: ModelOnPictures): Map<string, PreparedPicture> {
   const { card } = folder;
-  const pictures = labelledFor(prepared.pictures, card).filter((picture) => picture.split === split);
+  const pictures = labeledFor(prepared.pictures, card).filter((picture) => picture.split === split);
   return new Map(
     pictures.map((picture) => {
       const { contentId, box } = picture;

@@ -5,7 +5,7 @@ import { comparePredictions } from '../../../../../training/evaluation/compare.t
 import type { Evaluation } from '../../../../../training/evaluation/evaluate.ts';
 import { evaluateModel } from '../../../../../training/evaluation/evaluate.ts';
 import type { EvaluationReport } from '../../../../../training/evaluation/report.ts';
-import { pause } from '../../../../../common/pause.ts';
+import { yieldToEventLoop } from '../../../../../common/yield-to-event-loop.ts';
 import { message, joined } from '../../../../../messages/message.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
 import type { OpenedModel, OpenedModels, RequestedModel } from './requested-models.ts';
@@ -47,7 +47,7 @@ export const compare: Job<{ models: RequestedModel[] }, ComparedModels> = async 
   const pairs: ComparedModels['pairs'] = [];
   for (let second = 1; second < measured.length; second++)
     for (let first = 0; first < second; first++) {
-      await pause(hooks.signal);
+      await yieldToEventLoop(hooks.signal);
       pairs.push({
         first,
         second,

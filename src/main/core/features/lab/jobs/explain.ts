@@ -5,11 +5,11 @@ import { occludedRows } from '../../../../../artifact/occluded-rows.ts';
 import type { PreparedPicture } from '../../../../../training/datasets/prepared.ts';
 import { openPictures } from '../../../../../training/datasets/picture-source.ts';
 import { labelOf } from '../../../../../training/datasets/targets.ts';
-import { evenly } from '../../../../../training/explain/evenly.ts';
+import { evenlySpaced } from '../../../../../training/explain/evenly-spaced.ts';
 import type { Explanation } from '../../../../../training/explain/explainer.ts';
 import { createExplainer } from '../../../../../training/explain/explainer.ts';
 import { enlargedFace, overlay } from '../../../../../training/explain/overlay.ts';
-import { pause } from '../../../../../common/pause.ts';
+import { yieldToEventLoop } from '../../../../../common/yield-to-event-loop.ts';
 import { yearsOf } from '../../../../../artifact/years.ts';
 import type { GalleryModel } from '../../../../ipc/contract.ts';
 import { message } from '../../../../../messages/message.ts';
@@ -29,7 +29,7 @@ export const explain: Job<{ models: RequestedModel[]; pictures: number }, Galler
 ) => {
   const { models: opened } = await openModels(requested, hooks);
   const first = opened[0]!;
-  const shown = evenly(
+  const shown = evenlySpaced(
     first.prepared.pictures.filter(({ split }) => split === first.split),
     pictures,
   );
@@ -67,7 +67,7 @@ async function explained(
   const pictures: GalleryModel['pictures'] = [];
   try {
     for (const [i, picture] of shown.entries()) {
-      await pause(signal);
+      await yieldToEventLoop(signal);
       progress(i);
       const found = own.get(identityOf(picture));
       if (!found) continue; // it cannot be read at this model's size

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../../../../training/reproduce/cell.ts';
 import { TABLES } from '../../../../../training/reproduce/cell.ts';
-import { wantedCells } from '../../../../../training/reproduce/cells.ts';
+import { requestedCells } from '../../../../../training/reproduce/cells.ts';
 import type { ReproductionPlan } from '../../../../../training/reproduce/plan-reproduction.ts';
 import { planReproduction } from '../../../../../training/reproduce/plan-reproduction.ts';
 import type { Reproduction } from '../../../../../training/reproduce/results.ts';
@@ -8,11 +8,11 @@ import { resultsOf } from '../../../../../training/reproduce/results.ts';
 import type { Scale } from '../../../../../training/reproduce/scale.ts';
 import { SCALE_SETTINGS } from '../../../../../training/reproduce/scale.ts';
 import {
-  answerFinished,
+  evaluateFinished,
   finishedPlan,
-  finishedQuestions,
+  finishedEvaluations,
   waitingReason,
-} from '../../../../../training/reproduce/finished-questions.ts';
+} from '../../../../../training/reproduce/finished-evaluations.ts';
 import { readyEngine } from '../../../../../training/engine/tf.ts';
 import type { Job, JobHooks } from '../../../platform/jobs/job.ts';
 import type { OpenPictures } from '../../../platform/jobs/open-pictures.ts';
@@ -29,10 +29,10 @@ export interface TablesPayload {
 /** The paper's tables with what stands in a runs folder; models without stored outputs are evaluated, none is trained. */
 export const tables: Job<TablesPayload, Reproduction> = async (payload, hooks) => {
   const plan = await planOf(payload, hooks);
-  const open = finishedQuestions(plan.curricula, payload.runsFolder);
+  const open = finishedEvaluations(plan.curricula, payload.runsFolder);
   if (open.length > 0) {
     await readyEngine({ note: () => {}, signal: hooks.signal });
-    await answerFinished(open, payload.runsFolder, {
+    await evaluateFinished(open, payload.runsFolder, {
       signal: hooks.signal,
       onQuestion: (done) => hooks.progress(done, open.length),
     });
@@ -50,7 +50,7 @@ async function planOf(
   const open: ReproductionPlan['request']['open'] = (dataset, pictures) => openers.get(dataset)!(pictures);
   const request = { tables: TABLES, scale, runsFolder, datasets, open };
   if (datasets.length > 0) return planReproduction(request);
-  const cells = wantedCells(TABLES, SCALE_SETTINGS[scale].nets).map((cell) => ({
+  const cells = requestedCells(TABLES, SCALE_SETTINGS[scale].nets).map((cell) => ({
     cell,
     reason: waitingReason(scale, cell),
     questions: [],

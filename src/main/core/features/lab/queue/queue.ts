@@ -12,7 +12,7 @@ import { queueOf, reorder } from '../runs/queue-order.ts';
 import type { RunRow } from '../runs/run-rows.ts';
 import { setState } from '../runs/run-state.ts';
 import type { RunStore } from '../runs/run-store.ts';
-import { takeUp } from '../runs/take-up.ts';
+import { checkRunPictures } from '../runs/run-pictures.ts';
 import { startTraining } from './train-job.ts';
 import type { Ending } from '../runs/training.ts';
 import { Training } from '../runs/training.ts';
@@ -100,7 +100,7 @@ export class TrainingQueue {
     const row = this.#rowOf(id);
     const { state } = row;
     if (state === 'paused' || state === 'failed' || state === 'cancelled') {
-      this.#change(id, 'queued', () => takeUp(this.#runs, row));
+      this.#change(id, 'queued', () => checkRunPictures(this.#runs, row));
       this.pump();
     } else if (state === 'running' || state === 'pausing') {
       const training = this.#at(id);

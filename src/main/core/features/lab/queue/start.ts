@@ -2,7 +2,7 @@ import { DemifaceError } from '../../../../../common/error.ts';
 import { message } from '../../../../../messages/message.ts';
 import type { Preset } from '../../../../../training/presets/index.ts';
 import { onLayout, withSettings } from '../../../../../training/presets/index.ts';
-import type { Layout, StartQuestion } from '../../../../ipc/contract.ts';
+import type { Layout, StartRequest } from '../../../../ipc/contract.ts';
 import { planOf } from '../runs/planned-stages.ts';
 import { newId } from '../../../platform/store/new-id.ts';
 import { storedJson, strings } from '../../../platform/store/stored-values.ts';
@@ -18,7 +18,7 @@ import type { RunStore } from '../runs/run-store.ts';
  */
 export function startExperiment(
   runs: RunStore,
-  { preset: id, settings, dataSet, seeds, until, name }: StartQuestion,
+  { preset: id, settings, dataSet, seeds, until, name }: StartRequest,
   runsFolder: string,
 ): { experiment: number; runs: number[] } {
   const { store } = runs;
@@ -75,7 +75,7 @@ function learnsFrom({ task }: Preset, data: { layout: string; tasks: string }): 
   return isOwn && storedJson(data.tasks, strings).includes(task);
 }
 
-function check(preset: Preset, data: { name: string; layout: string }, until: StartQuestion['until']): void {
+function check(preset: Preset, data: { name: string; layout: string }, until: StartRequest['until']): void {
   if (!STARTABLE.some(({ id }) => id === preset.id))
     throw new DemifaceError('mismatch', message('run.severalSets', { preset: preset.id }));
   if (data.layout !== preset.layout)

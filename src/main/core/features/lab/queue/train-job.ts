@@ -4,16 +4,16 @@ import type { CoreContext } from '../../../platform/handlers.ts';
 import type { RunningJob } from '../../../platform/jobs/job-process.ts';
 import { startJob } from '../../../platform/jobs/job-process.ts';
 import type { RunEvent } from '../runs/run-event.ts';
-import { anObject, storedJson } from '../../../platform/store/stored-values.ts';
+import { jsonObject, storedJson } from '../../../platform/store/stored-values.ts';
 import { dataSource, versionedSourcesOf } from '../runs/data-source.ts';
 import type { RunStore } from '../runs/run-store.ts';
-import { takeUp } from '../runs/take-up.ts';
+import { checkRunPictures } from '../runs/run-pictures.ts';
 import { TRAIN } from '../jobs/index.ts';
 
 /**
  * Starts the job of a run, with what the settings say and the data set as the run began with it; where that is not known, with
  * all that it may be.
- * @throws DemifaceError as `takeUp` and `dataSource`
+ * @throws DemifaceError as `checkRunPictures` and `dataSource`
  */
 export async function startTraining(
   context: CoreContext,
@@ -24,11 +24,11 @@ export async function startTraining(
   const { threads } = await readSettings(context);
   const env =
     threads > 0 ? { TF_NUM_INTRAOP_THREADS: `${threads}`, TF_NUM_INTEROP_THREADS: `${threads}` } : {};
-  takeUp(runs, runs.row(run)); // Its data set may have been removed while it waited.
+  checkRunPictures(runs, runs.row(run)); // Its data set may have been removed while it waited.
   const row = runs.row(run);
   const { data_set: id, data_version: version } = row;
   const payload = {
-    preset: storedJson(row.preset, anObject<Preset>()),
+    preset: storedJson(row.preset, jsonObject<Preset>()),
     until: row.until as StageKind | null,
     data:
       id === null

@@ -3,7 +3,7 @@ import type { Preset } from '../../../../../training/presets/index.ts';
 import type { ComparedRuns, CorePayload } from '../../../../ipc/contract.ts';
 import type { SideJobs } from '../../../platform/jobs/side-jobs.ts';
 import type { ComparedModels } from '../jobs/compare.ts';
-import { anObject, storedJson } from '../../../platform/store/stored-values.ts';
+import { jsonObject, storedJson } from '../../../platform/store/stored-values.ts';
 import { requestedModels } from './requested-runs.ts';
 import { presetDifferences } from './differences.ts';
 import type { RunStore } from '../runs/run-store.ts';
@@ -19,7 +19,7 @@ export function compareRuns(
   { runs: ids, stage }: CorePayload<'lab.compare'>,
 ): number {
   const models = requestedModels(runs, ids, stage);
-  const presets = models.map(({ run }) => storedJson(runs.row(run).preset, anObject<Preset>()));
+  const presets = models.map(({ run }) => storedJson(runs.row(run).preset, jsonObject<Preset>()));
   return jobs.start({ kind: 'compare', runs: ids, stage }, COMPARE, { models }, (outcome) => ({
     kind: 'compare',
     compared: {

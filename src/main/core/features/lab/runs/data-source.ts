@@ -4,7 +4,7 @@ import type { Interpretation, Layout } from '../../../../../training/sources/typ
 import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
 import { correctionsReference } from '../../../platform/store/corrections.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { anObject, storedJson } from '../../../platform/store/stored-values.ts';
+import { jsonObject, storedJson } from '../../../platform/store/stored-values.ts';
 import { queryAll, queryFirst } from '../../../platform/store/sync.ts';
 import { noneLaidOutAs } from './removed-data.ts';
 import type { RunRow } from './run-rows.ts';
@@ -21,7 +21,7 @@ export function dataSource(store: Store, id: number, version: number): DataSourc
   return {
     layout: found.layout as Layout,
     root: found.root,
-    interpretation: storedJson(found.interpretation, anObject<Interpretation>()),
+    interpretation: storedJson(found.interpretation, jsonObject<Interpretation>()),
     corrections: correctionsReference(store, id, version),
   };
 }

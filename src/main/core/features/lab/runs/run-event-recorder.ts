@@ -2,7 +2,7 @@ import type { CoreContext } from '../../../platform/handlers.ts';
 import type { RunEvent } from './run-event.ts';
 import type { RunProgress } from './progress.ts';
 import type { RunStore } from './run-store.ts';
-import { keepDataSet } from './take-up.ts';
+import { storeRunDataSet } from './run-pictures.ts';
 import type { WriteQueue } from './write-queue.ts';
 
 const now = () => new Date().toISOString();
@@ -42,7 +42,7 @@ export class RunEventRecorder {
         this.#plan = stages;
         this.#writes.add(run, () => {
           runs.plan(run, stages);
-          keepDataSet(runs, run, data);
+          storeRunDataSet(runs, run, data);
           runs.update(run, { fingerprint });
         });
         this.#writes.flush();

@@ -14,7 +14,7 @@ import { MODEL_TASKS, VISIBLE } from '../../../../../artifact/labels.ts';
 import { errorOf } from '../../../../../training/evaluation/metrics/error-of.ts';
 import { STAGE_KINDS } from '../../../../../training/presets/index.ts';
 import type { Tables } from '../../../platform/store/schema.ts';
-import { anObject, jsonColumn, strings } from '../../../platform/store/stored-values.ts';
+import { jsonObject, jsonColumn, strings } from '../../../platform/store/stored-values.ts';
 import { message } from '../../../../../messages/message.ts';
 
 export type RunRow = Selectable<Tables['runs']>;
@@ -31,7 +31,7 @@ const stageForm = z.object({
   kind: z.enum(STAGE_KINDS),
   parents: jsonColumn(strings),
   state: z.enum(['queued', 'running', 'done', 'failed']),
-  metrics: jsonColumn(anObject<Record<string, number>>()).nullable(),
+  metrics: jsonColumn(jsonObject<Record<string, number>>()).nullable(),
 });
 /** What of a run's rows may be damaged. */
 const form = z.object({
@@ -39,7 +39,7 @@ const form = z.object({
   visible: z.enum(VISIBLE),
   net: z.string(),
   state: z.enum(STATES),
-  refusal: jsonColumn(anObject<Refusal>()).nullable(),
+  refusal: jsonColumn(jsonObject<Refusal>()).nullable(),
   stages: z.array(stageForm),
 });
 
@@ -113,8 +113,8 @@ export function bestOf(stages: readonly StageSummary[], kind: StageKind): StageS
 }
 
 const epochForm = z.object({
-  metrics: jsonColumn(anObject<Record<string, number>>()),
-  figures: jsonColumn(anObject<Record<string, number>>()),
+  metrics: jsonColumn(jsonObject<Record<string, number>>()),
+  figures: jsonColumn(jsonObject<Record<string, number>>()),
 });
 
 /** @returns null for a damaged row: the others of its run are shown without it */

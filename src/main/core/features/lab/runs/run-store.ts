@@ -4,7 +4,7 @@ import type { Preset } from '../../../../../training/presets/index.ts';
 import type { EpochPoint, RunDetail, RunState, RunSummary } from '../../../../ipc/contract.ts';
 import type { PlannedStage } from './run-event.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { anObject, storedJson } from '../../../platform/store/stored-values.ts';
+import { jsonObject, storedJson } from '../../../platform/store/stored-values.ts';
 import { queryAll, execute, queryFirst, transaction } from '../../../platform/store/sync.ts';
 import type { ListedRun, RunRow, StageRow } from './run-rows.ts';
 import { epochOf, epochRow, summaryOf } from './run-rows.ts';
@@ -62,7 +62,7 @@ export class RunStore {
     const byStage = Map.groupBy(read, ({ stage }) => stage);
     return {
       summary,
-      resolved: storedJson(row.preset, anObject<Preset>()),
+      resolved: storedJson(row.preset, jsonObject<Preset>()),
       epochs: Object.fromEntries(
         [...byStage].map(([stage, some]) => [stage, some.flatMap(({ point }) => point ?? [])]),
       ),

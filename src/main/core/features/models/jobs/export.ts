@@ -1,6 +1,6 @@
 import type { ExportFormat } from '../../../../../training/library/export-model.ts';
 import { exportModel } from '../../../../../training/library/export-model.ts';
-import { pause } from '../../../../../common/pause.ts';
+import { yieldToEventLoop } from '../../../../../common/yield-to-event-loop.ts';
 import { message } from '../../../../../messages/message.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
 
@@ -15,7 +15,7 @@ export const exportForOthers: Job<{ path: string; format: ExportFormat; to: stri
   { progress, signal },
 ) => {
   progress(0, 1, message('jobs.exporting'));
-  await pause(signal);
+  await yieldToEventLoop(signal);
   const { use, data } = await exportModel(path, { format, out: to, cardBeside: true });
   return { use, licence: data.licence };
 };

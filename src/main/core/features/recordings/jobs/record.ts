@@ -5,14 +5,14 @@ import type { Recorded } from '../../../../../inference/recording/record-clip.ts
 import { recordClip } from '../../../../../inference/recording/record-clip.ts';
 import { openRecordingNets } from '../../../../../inference/recording/recording-nets.ts';
 import type { NamedModel } from '../../../platform/models/read-sound.ts';
-import { readSound, readSoundOcclusionModel } from '../../../platform/models/read-sound.ts';
+import { readIntactModel, readIntactOcclusionModel } from '../../../platform/models/read-sound.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
 import { message, joined, type CodedMessage } from '../../../../../messages/message.ts';
 
 /** Frames are reported at most this often. */
 const TELL_EVERY_MS = 250;
 
-export interface RecordQuestion {
+export interface RecordPayload {
   file: string;
   to: string;
   tasks: Task[];
@@ -23,13 +23,13 @@ export interface RecordQuestion {
 }
 
 /** Reads a clip to a table; one that was broken off goes on. Damaged models are left out and named in the notes. */
-export const record: Job<RecordQuestion, Recorded> = async (
+export const record: Job<RecordPayload, Recorded> = async (
   { file, to, tasks, readers, occlusionModels },
   { progress, signal },
 ) => {
   const leftOut: CodedMessage[] = [];
-  const occlusionClassifier = readSoundOcclusionModel(occlusionModels, leftOut);
-  const sound = readers.flatMap((candidates) => readSound(candidates, leftOut) ?? []);
+  const occlusionClassifier = readIntactOcclusionModel(occlusionModels, leftOut);
+  const sound = readers.flatMap((candidates) => readIntactModel(candidates, leftOut) ?? []);
   for (const task of tasks)
     if (!sound.some(({ card }) => card.task === task))
       throw new DemifaceError('missing', joined([message('model.noneUsable', { task }), ...leftOut]));

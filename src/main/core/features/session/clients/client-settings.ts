@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { jsonOf } from '../../../../../common/json.ts';
 import type { ClientSettings } from '../../../../ipc/contract.ts';
-import { putSetting, settingText } from '../../../platform/store/setting-rows.ts';
+import { writeSetting, settingText } from '../../../platform/store/setting-rows.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { CONSENT_TEXTS } from './consents/consent-texts.ts';
 
@@ -28,5 +28,5 @@ export function writeClientSettings(store: Store, { consentTexts, ...settings }:
     const text = consentTexts[language].trim();
     return text === CONSENT_TEXTS[language] ? '' : text;
   };
-  putSetting(store, KEY, { ...settings, consentTexts: { en: own('en'), de: own('de') } });
+  writeSetting(store, KEY, { ...settings, consentTexts: { en: own('en'), de: own('de') } });
 }

@@ -1,13 +1,13 @@
 import { message } from '../../../../../messages/message.ts';
 import { CodedRefusal } from '../../../../../common/error.ts';
-import { noteInAudit } from '../../../platform/audit.ts';
+import { appendToAudit } from '../../../platform/audit.ts';
 import type { ClientsChannel, CoreContext, HandlersOf } from '../../../platform/handlers.ts';
 import { backUpClients } from './copies/back-up-clients.ts';
 import { readClientKey } from './vault/client-keys.ts';
 import { readClientSettings, writeClientSettings } from './client-settings.ts';
 import { addClient, clientDetail, listClients, renameClient, summaryOf } from './clients.ts';
 import { signConsent, withdrawConsents } from './consents/consents.ts';
-import { putBackCopy } from './copies/copies.ts';
+import { restoreCopy } from './copies/copies.ts';
 import { deleteClient } from './deletion.ts';
 import { exportClient } from './export-client.ts';
 import { OneArchive } from './copies/one-archive.ts';
@@ -95,7 +95,7 @@ function copyHandlers({ store, clients, archive, changed }: ClientsFeature): Han
     'clients.putBack'({ id }) {
       if (files.isOpen(id)) throw new CodedRefusal('busy', message('clients.inUse'));
       const { key } = readClientKey(folder, id, vault.master);
-      const day = putBackCopy(folder, id, key, new Date());
+      const day = restoreCopy(folder, id, key, new Date());
       key.fill(0);
       return changed({ day });
     },
@@ -113,7 +113,7 @@ function copyHandlers({ store, clients, archive, changed }: ClientsFeature): Han
         file.close();
       }
       // The destination is not logged: a folder may be named by the code of the client.
-      noteInAudit(store, 'clients.export', message('audit.clientExported', { client: id }));
+      appendToAudit(store, 'clients.export', message('audit.clientExported', { client: id }));
       return { path };
     },
   };

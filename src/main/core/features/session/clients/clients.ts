@@ -4,7 +4,7 @@ import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { message } from '../../../../../messages/message.ts';
 import { CodedRefusal } from '../../../../../common/error.ts';
 import { discard, partialName } from '../../../../../common/files/atomic.ts';
-import { pause } from '../../../../../common/pause.ts';
+import { yieldToEventLoop } from '../../../../../common/yield-to-event-loop.ts';
 import { naturalOrder } from '../../../../../common/natural-order.ts';
 import type { ClientDetail, ClientSummary } from '../../../../ipc/contract.ts';
 import { refusalOf } from '../../../platform/refusal.ts';
@@ -48,7 +48,7 @@ export async function listClients(clients: ClientStore, now = new Date()): Promi
   const list: ClientSummary[] = [];
   for (const id of clientIds(clients)) {
     list.push(summaryOf(clients, id, now));
-    await pause(undefined);
+    await yieldToEventLoop(undefined);
   }
   return list.sort((a, b) => naturalOrder(a.code ?? '', b.code ?? ''));
 }

@@ -13,8 +13,8 @@ import { join } from 'node:path';
 
 import { message } from '../../../../../messages/message.ts';
 import { asDiskError } from '../../../../../common/files/atomic.ts';
-import { noteInAudit, storedSubject } from '../../../platform/audit.ts';
-import { putSetting, settingText } from '../../../platform/store/setting-rows.ts';
+import { appendToAudit, storedSubject } from '../../../platform/audit.ts';
+import { writeSetting, settingText } from '../../../platform/store/setting-rows.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { storedJson, strings } from '../../../platform/store/stored-values.ts';
 import { execute, queryAll, transaction } from '../../../platform/store/sync.ts';
@@ -32,8 +32,8 @@ export function markedClients(store: Store): string[] {
 /** Deletes everything that is stored about a client. @throws DemifaceError `disk`: what is left is deleted at the next start */
 export function deleteClient(store: Store, folder: string, id: string): void {
   transaction(store, () => {
-    putSetting(store, KEY, [...markedClients(store), id]);
-    noteInAudit(store, 'clients.delete', message('audit.clientDeleted', { client: id }));
+    writeSetting(store, KEY, [...markedClients(store), id]);
+    appendToAudit(store, 'clients.delete', message('audit.clientDeleted', { client: id }));
   });
   completeDeletions(store, folder);
 }
@@ -43,7 +43,7 @@ export function completeDeletions(store: Store, folder: string): void {
   for (const id of markedClients(store)) {
     erase(folder, id);
     const left = markedClients(store).filter((other) => other !== id);
-    if (left.length > 0) putSetting(store, KEY, left);
+    if (left.length > 0) writeSetting(store, KEY, left);
     else execute(store, store.db.deleteFrom('settings').where('key', '=', KEY));
   }
 }

@@ -6,10 +6,10 @@ import { CodedRefusal } from '../../../../../common/error.ts';
 import { csvLine } from '../../../../../common/csv-line.ts';
 import { writeFolderAtomic } from '../../../../../common/files/atomic.ts';
 import { jsonOf } from '../../../../../common/json.ts';
-import { pause } from '../../../../../common/pause.ts';
+import { yieldToEventLoop } from '../../../../../common/yield-to-event-loop.ts';
 import { queryAll } from '../../../platform/store/sync.ts';
 import type { ClientFile } from './files/client-files.ts';
-import { noteInLog } from './files/client-log.ts';
+import { appendToClientLog } from './files/client-log.ts';
 import { consentsOf } from './consents/consents.ts';
 import { signatureSvg } from './consents/signature-svg.ts';
 
@@ -43,7 +43,7 @@ export async function exportClient(file: ClientFile, addedAt: string | null, pat
     else files[`consent-${number}-signature.svg`] = signatureSvg(signature);
   }
   writeFolderAtomic(path, files);
-  noteInLog(file, 'exported', message('clients.exported'), new Date());
+  appendToClientLog(file, 'exported', message('clients.exported'), new Date());
 }
 
 /** JSON columns as what they hold. */
@@ -91,7 +91,7 @@ async function readingsCsv(file: ClientFile): Promise<string> {
       }
       if (rows.length < SLICE) break;
       from = rows.at(-1)!.at_ms;
-      await pause(undefined);
+      await yieldToEventLoop(undefined);
     }
   return `${parts.join('\r\n')}\r\n`;
 }

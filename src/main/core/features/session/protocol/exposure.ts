@@ -25,7 +25,7 @@ export const BEFORE_EXPOSURE: ExposureState = {
 };
 
 /** Time passes; it counts while the exposure runs. */
-export function passTime(state: ExposureState, ms: number): ExposureState {
+export function advanceTime(state: ExposureState, ms: number): ExposureState {
   if (state.phase !== 'running') return state;
   return { ...state, exposureMs: state.exposureMs + ms, stepMs: state.stepMs + ms };
 }

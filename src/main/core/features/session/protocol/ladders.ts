@@ -8,7 +8,7 @@ import { jsonOf } from '../../../../../common/json.ts';
 import type { Ladder } from '../../../../ipc/contract/session.ts';
 import type { ReportLanguage } from '../../../../ipc/contract/session-report.ts';
 import { ladder as ladderForm } from '../../../../ipc/session-payload.ts';
-import { putSetting, settingText } from '../../../platform/store/setting-rows.ts';
+import { writeSetting, settingText } from '../../../platform/store/setting-rows.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { exampleLadders } from './example-ladders/index.ts';
 
@@ -41,13 +41,13 @@ export function saveLadder(store: Store, language: ReportLanguage, ladder: Ladde
   const others = storedLadders(store).filter((one) => one.id !== id);
   if (others.length >= MOST_LADDERS)
     throw new CodedRefusal('usage', message('session.tooManyLadders', { most: MOST_LADDERS }));
-  putSetting(store, KEY, [...others, { ...ladder, id }]);
+  writeSetting(store, KEY, [...others, { ...ladder, id }]);
   return readLadders(store, language);
 }
 
 /** Removes a ladder; an example that was changed is as it ships again. */
 export function removeLadder(store: Store, language: ReportLanguage, id: string): Ladder[] {
-  putSetting(
+  writeSetting(
     store,
     KEY,
     storedLadders(store).filter((one) => one.id !== id),

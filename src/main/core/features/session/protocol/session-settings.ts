@@ -2,7 +2,7 @@ import { DemifaceError } from '../../../../../common/error.ts';
 import { jsonOf } from '../../../../../common/json.ts';
 import type { SessionSettings } from '../../../../ipc/contract/session.ts';
 import { sessionSettings as form } from '../../../../ipc/session-payload.ts';
-import { putSetting, settingText } from '../../../platform/store/setting-rows.ts';
+import { writeSetting, settingText } from '../../../platform/store/setting-rows.ts';
 import type { Store } from '../../../platform/store/store.ts';
 
 const KEY = 'session';
@@ -28,6 +28,6 @@ export function readSessionSettings(store: Store): SessionSettings {
 }
 
 export function saveSessionSettings(store: Store, settings: SessionSettings): SessionSettings {
-  putSetting(store, KEY, settings);
+  writeSetting(store, KEY, settings);
   return settings;
 }

@@ -2,7 +2,7 @@ import type { ExpressionShares } from '../../../../ipc/contract/session-report.t
 import type { SessionSeries } from './session-series.ts';
 
 /** No expression is reported for a stretch of which less counts. */
-export const LEAST_COUNTING = 0.5;
+export const MIN_COUNTING_SHARE = 0.5;
 
 /** The summary of a stretch of a session. */
 export interface StretchSummary {
@@ -38,7 +38,7 @@ export function summarizeStretch(
   }
   const shareOf = (ms: number) => Math.min(1, ms / Math.max(1, toMs - fromMs - gapMs));
   const share = { usableShare: shareOf(usableMs + talkingMs), talkingShare: shareOf(talkingMs) };
-  if (shareOf(usableMs) < LEAST_COUNTING) return { ...share, expression: null };
+  if (shareOf(usableMs) < MIN_COUNTING_SHARE) return { ...share, expression: null };
   const names = series.bands.map(({ key }, band) => [key, shown[band]! / counting] as const);
   return { ...share, expression: Object.fromEntries(names.filter(([, value]) => value > 0)) };
 }

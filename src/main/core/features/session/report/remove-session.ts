@@ -4,7 +4,7 @@ import { dayIn } from '../../../../../common/math/calendar.ts';
 import { execute, transaction } from '../../../platform/store/sync.ts';
 import { systemZone } from '../../../platform/time/local-time.ts';
 import type { ClientFile } from '../clients/files/client-files.ts';
-import { noteInLog } from '../clients/files/client-log.ts';
+import { appendToClientLog } from '../clients/files/client-log.ts';
 import { copyClient, discardCopies } from '../clients/copies/copies.ts';
 import { readSession } from '../recording/stored-session.ts';
 
@@ -21,7 +21,12 @@ export function removeSession(folder: string, file: ClientFile, session: number,
   discardCopies(folder, file.id);
   transaction(file, () => {
     execute(file, file.db.deleteFrom('sessions').where('id', '=', session));
-    noteInLog(file, 'session.removed', message('clients.sessionRemoved', { session, at: startedAt }), now);
+    appendToClientLog(
+      file,
+      'session.removed',
+      message('clients.sessionRemoved', { session, at: startedAt }),
+      now,
+    );
   });
   file.raw.pragma('wal_checkpoint(truncate)');
   copyClient(folder, file, dayIn(systemZone(), now.getTime()));

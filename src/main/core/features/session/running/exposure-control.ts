@@ -9,7 +9,7 @@ import type {
   Suggestion,
 } from '../../../../ipc/contract/session.ts';
 import type { ExposureState } from '../protocol/exposure.ts';
-import { goToStep, passTime, rate, suggestionFor } from '../protocol/exposure.ts';
+import { goToStep, advanceTime, rate, suggestionFor } from '../protocol/exposure.ts';
 import type { SessionAct } from '../protocol/phases.ts';
 import { checkAllowed, isAllowed } from '../protocol/phases.ts';
 import { SudsDue } from './suds-due.ts';
@@ -71,7 +71,7 @@ export class ExposureControl {
   }
 
   pass(ms: number): void {
-    this.#state = passTime(this.#state, ms);
+    this.#state = advanceTime(this.#state, ms);
   }
 
   /** @param what the event that it is noted by; null: by none of its own */

@@ -7,7 +7,7 @@ import { bandsOf } from '../../../../../inference/live/client-face/bands.ts';
 import { openModels } from '../../../../../inference/prediction/inference-models.ts';
 import type { PictureInference } from '../../../../../inference/prediction/predict-picture.ts';
 import { liveCandidates } from '../../../platform/models/live-models.ts';
-import { readSound } from '../../../platform/models/read-sound.ts';
+import { readIntactModel } from '../../../platform/models/read-sound.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import type { SessionModel } from '../recording/stored-session.ts';
 
@@ -20,7 +20,7 @@ export interface SessionNets extends Pick<PictureInference, 'modelsFor'> {
 
 /** @throws CodedRefusal `missing` if no expression model of this half can be used; as `openModels` */
 export async function openSessionNets(store: Store, visible: Visible): Promise<SessionNets> {
-  const found = readSound(liveCandidates(store, 'expression', visible), []);
+  const found = readIntactModel(liveCandidates(store, 'expression', visible), []);
   if (!found) throw new CodedRefusal('missing', message('session.noModel'));
   const { card, sha256 } = found;
   const models = await openModels([found]);

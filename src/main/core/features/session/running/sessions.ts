@@ -1,6 +1,6 @@
 import { message } from '../../../../../messages/message.ts';
 import { CodedRefusal } from '../../../../../common/error.ts';
-import { Turns } from '../../../../../common/turns.ts';
+import { SerialQueue } from '../../../../../common/serial-queue.ts';
 import { VISIBLE_UNDER } from '../../../../../inference/occlusion/occlusion.ts';
 import type { AuditAction, CorePayload, SessionRef } from '../../../../ipc/contract.ts';
 import type { SessionSettings, SessionState } from '../../../../ipc/contract/session.ts';
@@ -36,7 +36,7 @@ interface Current {
 /** The session that is open: one at a time. Its networks are in memory as long as it is. */
 export class Sessions {
   readonly #parts: SessionParts;
-  readonly #turns = new Turns();
+  readonly #turns = new SerialQueue();
   #current: Current | null = null;
   /** Frames and readings that are being read. */
   #reading: Promise<unknown> = Promise.resolve();

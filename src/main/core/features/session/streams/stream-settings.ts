@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { jsonOf } from '../../../../../common/json.ts';
 import type { StreamSettings } from '../../../../ipc/contract.ts';
 import { streamSettingsForm } from '../../../../ipc/streams-payload.ts';
-import { putSetting, settingText } from '../../../platform/store/setting-rows.ts';
+import { writeSetting, settingText } from '../../../platform/store/setting-rows.ts';
 import type { Store } from '../../../platform/store/store.ts';
 
 const KEY = 'streams';
@@ -24,7 +24,7 @@ export function readStreamSettings(store: Store): StreamSettings {
 }
 
 export function writeStreamSettings(store: Store, settings: StreamSettings): void {
-  putSetting(store, KEY, settings);
+  writeSetting(store, KEY, settings);
 }
 
 /** Names this installation among the streams of a laboratory, and nobody in it: made once, at random. */
@@ -35,6 +35,6 @@ export function lslSourceId(store: Store): string {
     .safeParse(jsonOf(settingText(store, SOURCE_KEY) ?? ''));
   if (stored.success) return stored.data;
   const made = `demiface-${randomUUID()}`;
-  putSetting(store, SOURCE_KEY, made);
+  writeSetting(store, SOURCE_KEY, made);
   return made;
 }

@@ -1,5 +1,5 @@
 import { CodedError } from '../../../../../common/error.ts';
-import { Turns } from '../../../../../common/turns.ts';
+import { SerialQueue } from '../../../../../common/serial-queue.ts';
 import type { CodedMessage } from '../../../../../messages/message.ts';
 import { message } from '../../../../../messages/message.ts';
 import type { StreamSettings, StreamsState, StreamTransport } from '../../../../ipc/contract.ts';
@@ -28,7 +28,7 @@ const TELL_MS = 100;
  */
 export class Streams {
   readonly #context: Pick<CoreContext, 'store' | 'home' | 'emit'>;
-  readonly #turns = new Turns();
+  readonly #turns = new SerialQueue();
   readonly #listeners = new Set<(event: StreamEvent) => void>();
   readonly #joinedListeners = new Set<() => void>();
   #settings: StreamSettings;

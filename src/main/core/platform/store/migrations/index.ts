@@ -1,4 +1,4 @@
-import { begin } from './001-begin.ts';
+import { initial } from './001-initial.ts';
 import { audience } from './002-audience.ts';
 import { recordings } from './003-recordings.ts';
 import { interpretation } from './004-interpretation.ts';
@@ -15,7 +15,7 @@ import { queued } from './014-queued.ts';
 
 /** In order; the number of those that ran is the database's `user_version`. What has shipped is never changed. */
 export const MIGRATIONS: readonly string[] = [
-  begin,
+  initial,
   audience,
   recordings,
   interpretation,

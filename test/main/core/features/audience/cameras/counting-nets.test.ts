@@ -8,7 +8,7 @@ import {
   liveCountingModels,
   openCountingNets,
 } from '../../../../../../src/main/core/features/audience/cameras/counting-nets.ts';
-import { keepLive } from '../../../../../../src/main/core/platform/models/live-models.ts';
+import { saveLiveModel } from '../../../../../../src/main/core/platform/models/live-models.ts';
 import { openStore } from '../../../../../../src/main/core/platform/store/store.ts';
 import { damagedCopy } from '../../../../../support/damaged-copy.ts';
 import { scratchFolder } from '../../../../../support/made-data.ts';
@@ -17,7 +17,12 @@ import { BERLIN, madeStore } from '../made-audience.ts';
 test('counts name what reads, not a live model that is left out', async () => {
   const store = madeStore(join(scratchFolder(), 'demiface.sqlite'));
   const sound = liveCountingModels(store, ['gender']);
-  keepLive(store, { task: 'gender', visible: 'lower', path: damagedCopy('gender.lower'), name: 'my gender' });
+  saveLiveModel(store, {
+    task: 'gender',
+    visible: 'lower',
+    path: damagedCopy('gender.lower'),
+    name: 'my gender',
+  });
   const nets = await openCountingNets(store, ['gender']);
   onTestFinished(() => nets.dispose());
   expect(nets.readers).toEqual(sound);

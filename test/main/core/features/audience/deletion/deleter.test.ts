@@ -21,7 +21,7 @@ import { cameraError } from '../../../../../../src/main/core/features/audience/a
 import { transaction } from '../../../../../../src/main/core/platform/store/sync.ts';
 import { dayStart, HOUR_MS, laterDay } from '../../../../../../src/main/core/platform/time/local-time.ts';
 import { Upkeep } from '../../../../../../src/main/core/features/audience/buckets/upkeep.ts';
-import { backUpDaily, forgetInCopies } from '../../../../../../src/main/core/platform/store/backups.ts';
+import { backUpDaily, eraseInCopies } from '../../../../../../src/main/core/platform/store/backups.ts';
 import { openStore, type Store } from '../../../../../../src/main/core/platform/store/store.ts';
 import { scratchFolder } from '../../../../../support/made-data.ts';
 import { backupsOfStore, BERLIN, camera, closeAll, madeStore, settings, SHELF } from '../made-audience.ts';
@@ -250,7 +250,7 @@ test('a core that is killed at any step of the removal of a camera: the next one
     left.push(join(copy, 'demiface.sqlite'));
   };
   const upkeep = new Upkeep(store, clockAt(midnight(20)), {
-    forget: (deletions) => forgetInCopies(file, deletions, () => Promise.resolve(snapshot())),
+    forget: (deletions) => eraseInCopies(file, deletions, () => Promise.resolve(snapshot())),
   });
   let isDone = false;
   const done = upkeep.deleteMarked().then(() => (isDone = true));

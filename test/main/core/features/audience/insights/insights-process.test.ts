@@ -5,8 +5,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
 import {
-  answerOf,
-  type InsightsAsk,
+  resultOf,
+  type InsightsQuery,
 } from '../../../../../../src/main/core/features/audience/insights/answer.ts';
 import { InsightsProcess } from '../../../../../../src/main/core/features/audience/insights/insights-process.ts';
 import { dayStart, HOUR_MS, laterDay } from '../../../../../../src/main/core/platform/time/local-time.ts';
@@ -16,7 +16,7 @@ import { simulated } from '../simulated-days.ts';
 
 const DAY = '2026-11-02';
 const question = { cameras: ['c1'], from: DAY, to: laterDay(DAY, 13) };
-const ASKS: InsightsAsk[] = [
+const ASKS: InsightsQuery[] = [
   { kind: 'series', question, by: 'hour' },
   { kind: 'series', question, by: 'week' },
   { kind: 'heatMap', question },
@@ -50,9 +50,9 @@ test('the process answers as the core would, sees later counts, refuses with cod
     put(from, to);
     const nowMs = midnight(to) + HOUR_MS;
     const answers = await Promise.all(ASKS.map((ask) => insights.ask(chosen, ask, nowMs)));
-    expect(answers).toEqual(ASKS.map((ask) => answerOf(store, chosen, ask, nowMs)));
+    expect(answers).toEqual(ASKS.map((ask) => resultOf(store, chosen, ask, nowMs)));
   }
-  const unknown: InsightsAsk = { kind: 'heatMap', question: { ...question, cameras: ['gone'] } };
+  const unknown: InsightsQuery = { kind: 'heatMap', question: { ...question, cameras: ['gone'] } };
   await expect(insights.ask(chosen, unknown, 0)).rejects.toMatchObject({ code: 'missing' });
   const waiting = insights.ask(chosen, ASKS[0]!, midnight(14));
   insights.close();

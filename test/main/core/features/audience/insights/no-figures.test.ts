@@ -52,7 +52,7 @@ const fields = (some: ReturnType<typeof answers>) =>
     return rows.flatMap((row) => columns.map((i) => row[i]!)).filter((field) => field !== '');
   });
 
-const noFigures = { noFigures: 'untold', visits: null };
+const noFigures = { noFigures: 'unreported', visits: null };
 
 test.each([0, 1, 9])('a morning of %d faces is not shown, and the answers do not say how many', (few) => {
   const [store, none] = [madeStore(), madeStore()];
@@ -64,7 +64,7 @@ test.each([0, 1, 9])('a morning of %d faces is not shown, and the answers do not
       const told = answers(store, now, cameras);
       expect(told).toEqual(answers(none, now, cameras));
       expect(told[1]).toMatchObject({ ...noFigures, passersBy: null, masked: null, headsets: null });
-      expect(told.map((answer) => answer.noFigures)).toEqual(new Array(5).fill('untold'));
+      expect(told.map((answer) => answer.noFigures)).toEqual(new Array(5).fill('unreported'));
       expect(fields(told)).not.toContain('0');
       expect(fields(told)).not.toContain('suppressed');
       expect(fields(told.slice(3))).toContain('not shown');

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { copyClient } from '../../../../../../src/main/core/features/session/clients/copies/copies.ts';
 import { keyPath } from '../../../../../../src/main/core/features/session/clients/vault/client-keys.ts';
 import { auditEntries } from '../../../../../../src/main/core/platform/audit.ts';
-import { putSetting } from '../../../../../../src/main/core/platform/store/setting-rows.ts';
+import { writeSetting } from '../../../../../../src/main/core/platform/store/setting-rows.ts';
 import { settingText } from '../../../../../../src/main/core/platform/store/setting-rows.ts';
 import { madeClients, signed, withClient } from './made-clients.ts';
 
@@ -30,7 +30,7 @@ test('removes the key, the file and all copies, and says so in the audit log wit
 test('is completed at the next start where a core was killed in between', async () => {
   const made = await withClient();
   const { id: other } = await made.handlers['clients.add']({ code: 'K-2' });
-  putSetting(made.store, 'clients.deletions', [made.id]);
+  writeSetting(made.store, 'clients.deletions', [made.id]);
   expect((await made.handlers['clients.list']({})).map(({ id }) => id)).toEqual([other]);
   await made.close();
   const again = madeClients(made.home);

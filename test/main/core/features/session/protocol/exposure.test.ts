@@ -4,7 +4,7 @@ import type { ExposureState } from '../../../../../../src/main/core/features/ses
 import {
   BEFORE_EXPOSURE,
   goToStep,
-  passTime,
+  advanceTime,
   rate,
   sudsDueMs,
 } from '../../../../../../src/main/core/features/session/protocol/exposure.ts';
@@ -17,27 +17,27 @@ import { checkAllowed, isAllowed } from '../../../../../../src/main/core/feature
 const running = (): ExposureState => goToStep({ ...BEFORE_EXPOSURE, phase: 'running' }, 0);
 
 test('time counts while the exposure runs, for the exposure and the stay at a step', () => {
-  let state = passTime(running(), 1000);
-  state = passTime({ ...state, phase: 'paused' }, 5000);
-  state = passTime(goToStep({ ...state, phase: 'running' }, 3), 200);
+  let state = advanceTime(running(), 1000);
+  state = advanceTime({ ...state, phase: 'paused' }, 5000);
+  state = advanceTime(goToStep({ ...state, phase: 'running' }, 3), 200);
   expect(state).toMatchObject({ exposureMs: 1200, step: 3, stepMs: 200 });
   for (const phase of ['calibrating', 'ready', 'paused', 'stopped', 'ended'] as const)
-    expect(passTime({ ...state, phase }, 9).exposureMs).toBe(1200);
+    expect(advanceTime({ ...state, phase }, 9).exposureMs).toBe(1200);
 });
 
 describe('a rating is due', () => {
   test('on arrival at a step, then so long after each one', () => {
     let state = running();
     expect(sudsDueMs(state, 120)).toBe(0);
-    state = rate(passTime(state, 10_000), 70);
+    state = rate(advanceTime(state, 10_000), 70);
     expect(sudsDueMs(state, 120)).toBeNull();
-    state = passTime(state, 119_999);
+    state = advanceTime(state, 119_999);
     expect(sudsDueMs(state, 120)).toBeNull();
-    state = passTime(state, 1001);
+    state = advanceTime(state, 1001);
     expect(sudsDueMs(state, 120)).toBe(1000);
     state = rate(state, 60);
     expect(sudsDueMs(state, 120)).toBeNull();
-    expect(sudsDueMs(passTime(goToStep(state, 1), 500), 120)).toBe(500);
+    expect(sudsDueMs(advanceTime(goToStep(state, 1), 500), 120)).toBe(500);
   });
 
   test('never in a pause, nor where only the therapist asks', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { expect, it } from 'vitest';
 
-import { addMadeSession } from '../../../../../../src/main/core/features/session/report/bench/made-session.ts';
+import { addSampleSession } from '../../../../../../src/main/core/features/session/report/bench/sample-session.ts';
 import { clientPath } from '../../../../../../src/main/core/features/session/clients/files/client-files.ts';
 import {
   copiesOf,
@@ -16,7 +16,7 @@ import { madeRecording } from './made-recording.ts';
 it('lists sessions, the latest first, and puts steps of the same title side by side', async () => {
   const { ask, ref, files } = await madeRecording();
   const second = files.with(ref.client, (file) =>
-    addMadeSession(file, { seed: 2, minutes: 20, startedAt: '2026-11-10T10:00:00+01:00' }),
+    addSampleSession(file, { seed: 2, minutes: 20, startedAt: '2026-11-10T10:00:00+01:00' }),
   );
   const list = await ask['session.list']({ client: ref.client });
   expect(list.map(({ session, lengthMs }) => [session, lengthMs])).toEqual([
@@ -53,7 +53,7 @@ it('adds, changes and removes notes', async () => {
 it('removes a session, its copies and files that were put aside with it, and nothing else', async () => {
   const { ask, ref, files, folder, emitted } = await madeRecording({ minutes: 3 });
   const kept = files.with(ref.client, (file) => {
-    const id = addMadeSession(file, { seed: 5, minutes: 1 });
+    const id = addSampleSession(file, { seed: 5, minutes: 1 });
     copyClient(folder, file, '2026-11-01');
     return id;
   });

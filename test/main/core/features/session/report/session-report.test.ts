@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import type { ReportForm, ReportLanguage } from '../../../../../../src/main/ipc/contract.ts';
 import { bandsJoining } from '../../../../../../src/inference/live/client-face/bands.ts';
-import { addMadeSession } from '../../../../../../src/main/core/features/session/report/bench/made-session.ts';
+import { addSampleSession } from '../../../../../../src/main/core/features/session/report/bench/sample-session.ts';
 import {
   ticks,
   timeScale,
@@ -127,7 +127,7 @@ it('draws the means of each stretch one on the other, and hatches those of which
 it('reports a session without exposure, face or rating', async () => {
   const { ask, ref, files } = await madeRecording({ minutes: 1 });
   const empty = files.with(ref.client, (file) => {
-    const id = addMadeSession(file, { minutes: 0 });
+    const id = addSampleSession(file, { minutes: 0 });
     execute(file, file.db.deleteFrom('events').where('session', '=', id));
     return id;
   });

@@ -13,7 +13,7 @@ import type {
 import { storedJson } from '../../../../platform/store/stored-values.ts';
 import { execute, queryAll, transaction } from '../../../../platform/store/sync.ts';
 import { systemZone } from '../../../../platform/time/local-time.ts';
-import { noteInLog } from '../files/client-log.ts';
+import { appendToClientLog } from '../files/client-log.ts';
 import type { ClientFile } from '../files/client-files.ts';
 
 const scopeForm: z.ZodType<ConsentScope> = z.object({
@@ -78,7 +78,7 @@ export function signConsent(file: ClientFile, consent: NewConsent, now: Date): v
   };
   transaction(file, () => {
     execute(file, file.db.insertInto('consents').values(row));
-    noteInLog(file, 'consent.signed', message('clients.consentSigned'), now);
+    appendToClientLog(file, 'consent.signed', message('clients.consentSigned'), now);
   });
 }
 
@@ -89,7 +89,7 @@ export function withdrawConsents(file: ClientFile, now: Date): void {
   transaction(file, () => {
     const withdrawal = { withdrawn_at: now.toISOString() };
     execute(file, file.db.updateTable('consents').set(withdrawal).where('withdrawn_at', 'is', null));
-    noteInLog(file, 'consent.withdrawn', message('clients.consentWithdrawn'), now);
+    appendToClientLog(file, 'consent.withdrawn', message('clients.consentWithdrawn'), now);
   });
 }
 
@@ -97,11 +97,11 @@ export function withdrawConsents(file: ClientFile, now: Date): void {
  * An older state of the file is about to take the place of a damaged one, in which the consent may have been withdrawn: it
  * counts again once it was signed again.
  */
-export function doubtConsents(file: Pick<ClientFile, 'db' | 'raw'>, now: Date): void {
+export function markConsentsRestored(file: Pick<ClientFile, 'db' | 'raw'>, now: Date): void {
   transaction(file, () => {
     const doubt = { put_back_at: now.toISOString() };
     execute(file, file.db.updateTable('consents').set(doubt).where('withdrawn_at', 'is', null));
-    noteInLog(file, 'file.putBack', message('clients.filePutBack'), now);
+    appendToClientLog(file, 'file.putBack', message('clients.filePutBack'), now);
   });
 }
 

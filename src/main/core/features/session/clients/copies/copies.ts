@@ -16,7 +16,7 @@ import { asDiskError, discard, partialName } from '../../../../../../common/file
 import { asClientError, openClientDatabase } from '../files/client-database.ts';
 import type { ClientFile } from '../files/client-files.ts';
 import { clientPath, clientQueries } from '../files/client-files.ts';
-import { doubtConsents } from '../consents/consents.ts';
+import { markConsentsRestored } from '../consents/consents.ts';
 
 /** Daily copies of a client's file that are kept beside it. */
 const KEPT = 7;
@@ -83,15 +83,15 @@ export function writeEncryptedCopy({ raw }: ClientFile, target: string): void {
  * @returns its day
  * @throws CodedRefusal `usage` if the file is sound, `missing` if no copy is
  */
-export function putBackCopy(folder: string, id: string, key: Uint8Array, now: Date): string {
+export function restoreCopy(folder: string, id: string, key: Uint8Array, now: Date): string {
   const path = clientPath(folder, id);
-  if (isSoundClient(path, key)) throw new CodedRefusal('usage', message('clients.fileSound'));
+  if (isIntactClient(path, key)) throw new CodedRefusal('usage', message('clients.fileSound'));
   const partial = partialName(path);
   for (const day of copiesOf(folder, id)) {
     try {
       copyFileSync(join(folder, nameOf(id, day)), partial);
-      if (!isSoundClient(partial, key)) continue;
-      takePlace(partial, path, key, now);
+      if (!isIntactClient(partial, key)) continue;
+      replaceClientFile(partial, path, key, now);
       return day;
     } catch (error) {
       throw asClientError(error, path);
@@ -103,7 +103,7 @@ export function putBackCopy(folder: string, id: string, key: Uint8Array, now: Da
 }
 
 /** @throws DemifaceError if it cannot be read for another reason than damage */
-export function isSoundClient(path: string, key: Uint8Array): boolean {
+export function isIntactClient(path: string, key: Uint8Array): boolean {
   try {
     const raw = openClientDatabase(path, key);
     try {
@@ -119,10 +119,10 @@ export function isSoundClient(path: string, key: Uint8Array): boolean {
 }
 
 /** Puts an older state of a client's file in the place of a damaged or missing one. Its consent has to be signed again. */
-export function takePlace(older: string, path: string, key: Uint8Array, now: Date): void {
+export function replaceClientFile(older: string, path: string, key: Uint8Array, now: Date): void {
   const raw = openClientDatabase(older, key);
   try {
-    doubtConsents({ raw, db: clientQueries(raw) }, now);
+    markConsentsRestored({ raw, db: clientQueries(raw) }, now);
   } finally {
     raw.close();
   }

@@ -1,4 +1,4 @@
-import { pause } from '../../../../../../common/pause.ts';
+import { yieldToEventLoop } from '../../../../../../common/yield-to-event-loop.ts';
 import { dayIn } from '../../../../../../common/math/calendar.ts';
 import { systemZone } from '../../../../platform/time/local-time.ts';
 import type { ClientStore } from '../clients.ts';
@@ -40,7 +40,7 @@ export class DailyCopies {
     const { folder, vault, files } = this.#clients;
     const day = dayIn(systemZone(), Date.now());
     for (const id of clientIds(this.#clients)) {
-      await pause(this.#end.signal);
+      await yieldToEventLoop(this.#end.signal);
       if (!vault.isOpen || files.isInUse) return;
       if (!needsCopy(folder, id, day)) continue;
       try {

@@ -14,7 +14,7 @@ import { clientPath } from '../files/client-files.ts';
 import type { ClientKey } from '../vault/client-keys.ts';
 import { keyPath, readClientKey, writeClientKey } from '../vault/client-keys.ts';
 import type { ClientStore } from '../clients.ts';
-import { isSoundClient, takePlace } from './copies.ts';
+import { isIntactClient, replaceClientFile } from './copies.ts';
 import { deletedClients } from '../deletion.ts';
 import { provenMaster, wrongProof } from '../vault/sealed-master.ts';
 import { parsedVault, VAULT_FILE } from '../vault/vault-file.ts';
@@ -117,11 +117,11 @@ function placed(
   const isHere = existsSync(keyPath(folder, id)) || existsSync(path);
   if (files.isOpen(id)) return 'kept';
   const known = isHere ? keyOf(folder, id, own) : null;
-  if (known && isSoundClient(path, known.key)) return 'kept';
+  if (known && isIntactClient(path, known.key)) return 'kept';
   // Where the key alone was damaged, the file may be newer than the one of the backup.
-  if (!isSoundClient(path, client.key)) {
-    if (!isSoundClient(clientPath(unpacked, id), client.key)) return 'damaged';
-    if (isHere) takePlace(clientPath(unpacked, id), path, client.key, new Date());
+  if (!isIntactClient(path, client.key)) {
+    if (!isIntactClient(clientPath(unpacked, id), client.key)) return 'damaged';
+    if (isHere) replaceClientFile(clientPath(unpacked, id), path, client.key, new Date());
     else renameSync(clientPath(unpacked, id), path);
   }
   writeClientKey(folder, id, own, known ? { ...client, code: known.code } : client);

@@ -14,7 +14,7 @@ export type ClientAction =
   | 'file.putBack';
 
 /** Notes in a client's own file what was done with it. */
-export function noteInLog(
+export function appendToClientLog(
   file: Pick<ClientFile, 'db' | 'raw'>,
   action: ClientAction,
   subject: CodedMessage,

@@ -25,7 +25,7 @@ const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 
 /** Characters of a passphrase. */
-const SHORTEST_PASSPHRASE = 12;
+const MIN_PASSPHRASE_LENGTH = 12;
 /** A repeated character makes no passphrase. */
 const FEWEST_DIFFERENT = 5;
 
@@ -57,9 +57,9 @@ export async function keyFromPassphrase(passphrase: string, kdf: Kdf): Promise<B
 /** @throws CodedRefusal `usage` if it is easily guessed */
 export function checkPassphrase(passphrase: string): void {
   const characters = [...passphrase.normalize('NFKC').trim()];
-  if (characters.length < SHORTEST_PASSPHRASE || new Set(characters).size < FEWEST_DIFFERENT)
+  if (characters.length < MIN_PASSPHRASE_LENGTH || new Set(characters).size < FEWEST_DIFFERENT)
     throw new CodedRefusal(
       'usage',
-      message('clients.weakPassphrase', { least: SHORTEST_PASSPHRASE, different: FEWEST_DIFFERENT }),
+      message('clients.weakPassphrase', { least: MIN_PASSPHRASE_LENGTH, different: FEWEST_DIFFERENT }),
     );
 }

@@ -1,7 +1,7 @@
 import { message } from '../../../../../../messages/message.ts';
 import { CodedRefusal } from '../../../../../../common/error.ts';
-import { interrupted } from '../../../../../../common/interrupted.ts';
-import { Turns } from '../../../../../../common/turns.ts';
+import { interruptedError } from '../../../../../../common/interrupted.ts';
+import { SerialQueue } from '../../../../../../common/serial-queue.ts';
 import type { ResolvedLock, ResolvedProof, VaultState } from '../../../../../ipc/contract.ts';
 import { FailedAttempts } from './failed-attempts.ts';
 import { checkPassphrase } from './passphrase-key.ts';
@@ -15,7 +15,7 @@ export class Vault {
   readonly #folder: string;
   readonly #onChange: () => void;
   readonly #attempts: FailedAttempts;
-  readonly #turns = new Turns();
+  readonly #turns = new SerialQueue();
   #master: Buffer | null = null;
   /** Of locking: what was being opened meanwhile stays locked. */
   #locks = 0;
@@ -72,7 +72,7 @@ export class Vault {
       const { file, master } = await this.#prove(proof);
       if (locks !== this.#locks) {
         master.fill(0);
-        throw interrupted();
+        throw interruptedError();
       }
       if (proof.kind === 'keychain' && proof.sealed !== null && file.lock.kind === 'keychain')
         writeVault(this.#folder, { ...file, lock: { ...file.lock, secret: proof.sealed } });

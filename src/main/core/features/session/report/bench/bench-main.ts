@@ -11,7 +11,7 @@ import type { ReportForm } from '../../../../../ipc/contract/session-report.ts';
 import { openStore } from '../../../../platform/store/store.ts';
 import { openClients } from '../../clients/open-clients.ts';
 import { reportHandlers } from '../report-handlers.ts';
-import { addMadeClient, MADE_PASSPHRASE } from './made-client.ts';
+import { addSampleClient, SAMPLE_PASSPHRASE } from './sample-client.ts';
 
 const HOUR_MS = 3_600_000;
 /** What the page requests while it is moved: a stretch with a margin at each side. */
@@ -38,11 +38,11 @@ function cpuMs(): number {
 
 const inWords = ({ worked, passed }: Took) => `${passed.toFixed(0)} ms (${worked.toFixed(0)} ms of work)`;
 
-const ref = await addMadeClient(folder);
+const ref = await addSampleClient(folder);
 const store = openStore(join(folder, 'demiface.sqlite'));
 const clients = openClients({ store, home: folder, emit: () => {} });
 try {
-  await clients.vault.unlock({ kind: 'passphrase', passphrase: MADE_PASSPHRASE });
+  await clients.vault.unlock({ kind: 'passphrase', passphrase: SAMPLE_PASSPHRASE });
   const handlers = reportHandlers({ store, emit: () => {} }, clients, { current: null });
   const timeline = (fromMs: number, toMs: number, buckets: number) =>
     handlers['session.timeline']({ ...ref, fromMs, toMs, buckets });

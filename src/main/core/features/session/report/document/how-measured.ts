@@ -3,14 +3,14 @@ import { VERSION } from '../../../../../../common/version.ts';
 import type { Consent } from '../../../../../ipc/contract.ts';
 import type { SessionModel } from '../../recording/stored-session.ts';
 import type { RecordedSession } from '../recorded-session.ts';
-import type { ReportWanted } from './chart.ts';
+import type { ChartOptions } from './chart.ts';
 import { day, decimal, share } from './report-format.ts';
 import { reportTexts } from './texts/index.ts';
 
 type Facts = [name: string, value: string][];
 
 /** Of an earlier model the short form has the name and the hash alone. */
-function modelFacts({ language, form }: ReportWanted, model: SessionModel, isWhole: boolean): Facts {
+function modelFacts({ language, form }: ChartOptions, model: SessionModel, isWhole: boolean): Facts {
   const { how: words, names } = reportTexts(language);
   const which: Facts = [
     [words.model, model.name],
@@ -34,7 +34,7 @@ function modelFacts({ language, form }: ReportWanted, model: SessionModel, isWho
 
 /** What somebody needs to judge the figures: the model with its thresholds, the neutral face, the consent, versions. */
 export function howMeasured(
-  { language, form }: ReportWanted,
+  { language, form }: ChartOptions,
   { stored: { models, center, version } }: RecordedSession,
   consent: Consent,
 ): Facts {

@@ -7,7 +7,7 @@ import type {
   SessionReport,
 } from '../../../../../ipc/contract/session-report.ts';
 import type { RecordedSession } from '../recorded-session.ts';
-import type { ReportWanted } from './chart.ts';
+import type { ChartOptions } from './chart.ts';
 import { chart } from './chart.ts';
 import { ribbonColor } from './chart-expression.ts';
 import { howMeasured } from './how-measured.ts';
@@ -29,7 +29,7 @@ const MOST_DETAILS = 12;
 export function sessionReport(
   recorded: RecordedSession,
   consent: Consent,
-  { form, language }: ReportWanted,
+  { form, language }: ChartOptions,
 ): SessionReport {
   const words = reportTexts(language);
   const title = `${words.title} ${recorded.code} – ${dayAndTime(language, recorded.summary.startedAt)}`;
@@ -78,7 +78,7 @@ function facts(language: ReportLanguage, { code, summary, stored }: RecordedSess
 const factList = (all: readonly [string, string][], kind: string) =>
   `<dl class="${kind}">${all.map(([name, value]) => `<dt>${htmlText(name)}</dt><dd>${htmlText(value)}</dd>`).join('')}</dl>`;
 
-function charts(wanted: ReportWanted, recorded: RecordedSession): string[] {
+function charts(wanted: ChartOptions, recorded: RecordedSession): string[] {
   const { form, language } = wanted;
   const { chart: words } = reportTexts(language);
   const lengthMs = Math.max(1, recorded.summary.lengthMs);

@@ -5,7 +5,7 @@ import { CodedRefusal } from '../../../../../../common/error.ts';
 import { csvLine } from '../../../../../../common/csv-line.ts';
 import { landFile, writeFolderAtomic } from '../../../../../../common/files/atomic.ts';
 import type { ClientFile } from '../../clients/files/client-files.ts';
-import { noteInLog } from '../../clients/files/client-log.ts';
+import { appendToClientLog } from '../../clients/files/client-log.ts';
 import type { RecordedSession } from '../recorded-session.ts';
 import { consentOfSession } from '../recorded-session.ts';
 import type { TableName } from './data-dictionary.ts';
@@ -40,7 +40,7 @@ export async function exportSession(
     });
   }
   const { session } = recorded;
-  noteInLog(file, 'session.exported', message('clients.sessionExported', { session }), new Date());
+  appendToClientLog(file, 'session.exported', message('clients.sessionExported', { session }), new Date());
 }
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -1,5 +1,5 @@
 import { EXPRESSIONS } from '../../../../../../artifact/labels.ts';
-import { pause } from '../../../../../../common/pause.ts';
+import { yieldToEventLoop } from '../../../../../../common/yield-to-event-loop.ts';
 import { queryAll } from '../../../../platform/store/sync.ts';
 import type { ClientFile } from '../../clients/files/client-files.ts';
 import type { MeasuredMoment } from '../../recording/measured-moment.ts';
@@ -26,7 +26,7 @@ export async function* readingRows(file: ClientFile, session: number): AsyncGene
     yield rows.map((row) => cells(momentOf(row)));
     if (rows.length < SLICE) return;
     fromMs = rows.at(-1)!.at_ms + 1;
-    await pause(undefined);
+    await yieldToEventLoop(undefined);
   }
 }
 

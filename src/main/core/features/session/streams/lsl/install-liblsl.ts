@@ -8,7 +8,7 @@ import { cacheFolder } from '../../../../../../artifact/places.ts';
 import { CodedRefusal } from '../../../../../../common/error.ts';
 import { writeFileAtomic } from '../../../../../../common/files/atomic.ts';
 import { downloadWheel } from '../../../../../../common/files/pip-wheel.ts';
-import { interrupted } from '../../../../../../common/interrupted.ts';
+import { interruptedError } from '../../../../../../common/interrupted.ts';
 import { sha256 } from '../../../../../../common/sha256.ts';
 import { message } from '../../../../../../messages/message.ts';
 
@@ -104,7 +104,7 @@ async function byPip(
     progress(1, 1);
     return readFileSync(path);
   } catch (error) {
-    if (signal.aborted) throw interrupted();
+    if (signal.aborted) throw interruptedError();
     const { stderr, message: text } = error as Error & { stderr?: string };
     if (stderr?.includes('DO NOT MATCH THE HASHES'))
       throw new CodedRefusal('mismatch', message('streams.lslMismatch'), { cause: error });

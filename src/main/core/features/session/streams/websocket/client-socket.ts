@@ -21,7 +21,7 @@ const CLOSE_CODES = {
 export type CloseReason = keyof typeof CLOSE_CODES;
 
 /** No message of ours is longer, and none of a client's needs to be. */
-export const MOST_BYTES = 4096;
+export const MAX_MESSAGE_BYTES = 4096;
 /** A peer that does not answer that it was closed is cut after this. */
 export const CUT_MS = 500;
 /** How long a socket may take to pair. */

@@ -18,7 +18,7 @@ import type { Allowance } from './allowed.ts';
 import { isAllowedOrigin, isLoopback, isOwnHost, ownOrigin } from './allowed.ts';
 import { certificateFor } from './certificate.ts';
 import type { FirstMessage } from './client-socket.ts';
-import { closeSocket, CUT_MS, MOST_BYTES, readSocket, sendTo } from './client-socket.ts';
+import { closeSocket, CUT_MS, MAX_MESSAGE_BYTES, readSocket, sendTo } from './client-socket.ts';
 import type { PairedClient, PairedClients } from './paired-clients.ts';
 import { Pairing } from './pairing.ts';
 import { servePage } from './scene-pages.ts';
@@ -44,7 +44,7 @@ export class WebsocketTransport implements Transport {
   readonly #server: Server;
   readonly #sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: MOST_BYTES,
+    maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
     clientTracking: true,
   });

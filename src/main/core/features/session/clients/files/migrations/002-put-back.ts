@@ -1,4 +1,0 @@
-/** When an older state of the file took the place of a newer one: a withdrawal may be lost, so the consent is signed again. */
-export const putBack = `
-alter table consents add column put_back_at text;
-`;

@@ -18,7 +18,7 @@ import type {
 } from './contract/app.ts';
 import type {
   BrowsePage,
-  BrowseQuestion,
+  BrowseQuery,
   Correction,
   CorrectionVersion,
   DataSetReport,
@@ -27,7 +27,7 @@ import type {
   Layout,
   DetectedLayout,
   ThumbnailBlock,
-  ThumbnailQuestion,
+  ThumbnailRequest,
 } from './contract/data.ts';
 import type {
   ClientDetail,
@@ -46,17 +46,17 @@ import type { Reproduction } from './contract/figures.ts';
 import type { AudienceSettings, CountingStatus, Measure, People } from './contract/audience.ts';
 import type {
   AudienceCsvRequest,
-  AudienceQuestion,
+  AudienceQuery,
   AudienceSeries,
   AudienceToday,
   CameraError,
   CampaignComparison,
-  CompareQuestion,
-  DwellQuestion,
+  ComparisonQuery,
+  DwellQuery,
   DwellTable,
   HeatMap,
   Pyramid,
-  SeriesQuestion,
+  SeriesQuery,
   AuditCountState,
 } from './contract/insights.ts';
 import type { JobResult, JobStep, JobSubject, KnownJob } from './contract/jobs.ts';
@@ -69,7 +69,7 @@ import type {
   RunStep,
   RunSummary,
   StageKind,
-  StartQuestion,
+  StartRequest,
 } from './contract/lab.ts';
 import type {
   CameraPixels,
@@ -84,7 +84,7 @@ import type {
 } from './contract/live.ts';
 import type { LiveModel, ModelDetail, ModelSummary } from './contract/models.ts';
 import type { DropPurpose, PathToken, PickedPath, Resolved, RevealedPlace } from './contract/paths.ts';
-import type { AddedRecordings, Recording, RecordingQuestion } from './contract/recordings.ts';
+import type { AddedRecordings, Recording, RecordingRequest } from './contract/recordings.ts';
 import type { Notice, NoticeKind, NoticeLanguage } from './contract/notices.ts';
 import type { StreamSettings, StreamsState } from './contract/streams.ts';
 import type {
@@ -99,7 +99,7 @@ import type {
 import type {
   Progress,
   ReportLanguage,
-  ReportQuestion,
+  ReportRequest,
   SessionExport,
   SessionNote,
   SessionRef,
@@ -173,15 +173,15 @@ export const CHANNELS = {
   'data.check': core<{ id: number }, { job: number }>(),
   'data.report': core<{ id: number }, DataSetReport | null>(),
   'data.open': core<{ id: number }, { job: number | null; total: number }>(),
-  'data.browse': core<BrowseQuestion, BrowsePage>(),
-  'data.thumbnails': core<ThumbnailQuestion, ThumbnailBlock>(),
+  'data.browse': core<BrowseQuery, BrowsePage>(),
+  'data.thumbnails': core<ThumbnailRequest, ThumbnailBlock>(),
   'data.correct': core<{ id: number; corrections: Correction[] }, DataSetSummary>(),
   'data.corrections': core<{ id: number }, CorrectionVersion[]>(),
   'data.revert': core<{ id: number; version: number }, DataSetSummary>(),
 
   'lab.presets': core<None, PresetSummary[]>(),
   'lab.form': core<{ preset: string; settings: string[] }, PresetForm>(),
-  'lab.start': core<StartQuestion, { experiment: number; runs: number[] }>(),
+  'lab.start': core<StartRequest, { experiment: number; runs: number[] }>(),
   'lab.queue': core<None, QueueState>(),
   'lab.reorder': core<{ run: number; before: number | null }, QueueState>(),
   'lab.pause': core<{ run: number }, None>(),
@@ -234,11 +234,11 @@ export const CHANNELS = {
   /** A person confirms that the machine's clock is right. */
   'audience.confirmClock': core<None, CountingStatus>(),
   'audience.today': core<None, AudienceToday>(),
-  'audience.series': core<SeriesQuestion, AudienceSeries>(),
-  'audience.heatMap': core<{ question: AudienceQuestion }, HeatMap>(),
-  'audience.pyramid': core<{ question: AudienceQuestion }, Pyramid>(),
-  'audience.dwell': core<DwellQuestion, DwellTable>(),
-  'audience.compare': core<CompareQuestion, CampaignComparison>(),
+  'audience.series': core<SeriesQuery, AudienceSeries>(),
+  'audience.heatMap': core<{ question: AudienceQuery }, HeatMap>(),
+  'audience.pyramid': core<{ question: AudienceQuery }, Pyramid>(),
+  'audience.dwell': core<DwellQuery, DwellTable>(),
+  'audience.compare': core<ComparisonQuery, CampaignComparison>(),
   'audience.errors': core<None, CameraError[]>(),
   'audience.csv': core<{ answer: AudienceCsvRequest; path: PathToken<'save'> }, { path: string }>(),
   'audience.openCamera': core<{ camera: string }, { session: number }>(),
@@ -250,7 +250,7 @@ export const CHANNELS = {
   >(),
 
   'recordings.list': core<None, Recording[]>(),
-  'recordings.add': core<RecordingQuestion, AddedRecordings>(),
+  'recordings.add': core<RecordingRequest, AddedRecordings>(),
   'recordings.stop': core<{ id: number }, None>(),
   'recordings.resume': core<{ id: number }, None>(),
   'recordings.remove': core<{ id: number }, None>(),
@@ -314,8 +314,8 @@ export const CHANNELS = {
   'session.note': core<SessionRef & { id: number; atMs: number; text: string }, SessionNote[]>(),
   'session.remove': core<SessionRef, None>(),
   'session.export': core<SessionExport, { path: string }>(),
-  'session.report': core<ReportQuestion, SessionReport>(),
-  'session.savePdf': shell<ReportQuestion & { path: PathToken<'save'> }, { path: string }>(),
+  'session.report': core<ReportRequest, SessionReport>(),
+  'session.savePdf': shell<ReportRequest & { path: PathToken<'save'> }, { path: string }>(),
   /** The running session in a window of its own, for a second screen. */
   'session.openDisplay': shell<None, None>(),
   /** Whether the system gives the shortcut of the emergency stop to this app. */
@@ -343,7 +343,7 @@ export const CHANNELS = {
   /** All of this client. */
   'clients.withdraw': core<{ id: string }, ClientDetail>(),
   /** The latest daily copy in place of a damaged file. */
-  'clients.putBack': core<{ id: string }, { day: string }>(),
+  'clients.restoreCopy': core<{ id: string }, { day: string }>(),
   'clients.backUp': core<{ path: PathToken<'save'> }, { path: string; clients: number; damaged: number }>(),
   /** Without a proof: a backup that was made on this computer. */
   'clients.restore': core<

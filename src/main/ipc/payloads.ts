@@ -287,7 +287,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'clients.remove': z.strictObject({ id: clientIdForm }),
   'clients.sign': z.strictObject({ id: clientIdForm, consent: newConsentForm }),
   'clients.withdraw': z.strictObject({ id: clientIdForm }),
-  'clients.putBack': z.strictObject({ id: clientIdForm }),
+  'clients.restoreCopy': z.strictObject({ id: clientIdForm }),
   'clients.backUp': z.strictObject({ path: save }),
   'clients.restore': z.strictObject({ path: picked('open-file'), proof: archiveProofForm }),
   'clients.exportAll': z.strictObject({ id: clientIdForm, path: save }),

@@ -97,7 +97,7 @@ export interface SessionRef {
   session: number;
 }
 
-export interface ReportQuestion extends SessionRef {
+export interface ReportRequest extends SessionRef {
   form: ReportForm;
   language: ReportLanguage;
 }

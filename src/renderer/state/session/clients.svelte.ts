@@ -81,8 +81,8 @@ class Clients {
     this.#list = await request('clients.list', {});
   }
 
-  async putBack(id: string): Promise<string> {
-    const { day } = await request('clients.putBack', { id });
+  async restoreCopy(id: string): Promise<string> {
+    const { day } = await request('clients.restoreCopy', { id });
     await this.load();
     return day;
   }

@@ -1,7 +1,7 @@
 import { message } from '../../../../../messages/message.ts';
 import { CodedRefusal } from '../../../../../common/error.ts';
 import type { SessionRef } from '../../../../ipc/contract/session-report.ts';
-import { noteInAudit } from '../../../platform/audit.ts';
+import { appendToAudit } from '../../../platform/audit.ts';
 import type { CoreContext, HandlersOf, ReportChannel } from '../../../platform/handlers.ts';
 import { asClientError } from '../clients/files/client-database.ts';
 import type { ClientFile } from '../clients/files/client-files.ts';
@@ -62,13 +62,13 @@ export function reportHandlers(
       checkEnded(ref);
       await withFile(ref.client, (file) => removeSession(clients.folder, file, ref.session));
       recorded.clear();
-      noteInAudit(store, 'session.remove', message('audit.session'));
+      appendToAudit(store, 'session.remove', message('audit.session'));
       emit('clients.changed', {});
       return {};
     },
     async 'session.export'({ client, session, format, path }) {
       await withFile(client, (file) => exportSession(file, recorded.read(file, session), { format, path }));
-      noteInAudit(store, 'session.export', message('audit.session'));
+      appendToAudit(store, 'session.export', message('audit.session'));
       return { path };
     },
   };

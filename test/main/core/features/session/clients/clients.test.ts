@@ -118,10 +118,10 @@ test('puts the latest sound copy in the place of a damaged file', async () => {
   await handlers['clients.sign']({ id, consent: signed() });
   files.with(id, (file) => copyClient(folder, file, '2026-11-01'));
   files.with(id, (file) => copyClient(folder, file, '2026-11-02'));
-  expect(() => handlers['clients.putBack']({ id })).toThrow(/is not damaged/);
+  expect(() => handlers['clients.restoreCopy']({ id })).toThrow(/is not damaged/);
   for (const path of [clientPath(folder, id), join(folder, `${id}.client.2026-11-02.copy`)])
     writeFileSync(path, readFileSync(path).fill(7, 3000, 3100));
-  expect(await handlers['clients.putBack']({ id })).toEqual({ day: '2026-11-01' });
+  expect(await handlers['clients.restoreCopy']({ id })).toEqual({ day: '2026-11-01' });
   expect(await handlers['clients.show']({ id })).toMatchObject({ consent: 'put-back', problem: null });
   expect(readdirSync(folder).some((name) => name.includes('.client.damaged-'))).toBe(true);
   await handlers['clients.remove']({ id });
@@ -216,7 +216,7 @@ test('a consent of a copy that was put back has to be signed again: it may have 
   files.with(id, (file) => copyClient(folder, file, '2026-11-01'));
   await handlers['clients.withdraw']({ id });
   writeFileSync(clientPath(folder, id), 'damaged');
-  await handlers['clients.putBack']({ id });
+  await handlers['clients.restoreCopy']({ id });
   expect(await handlers['clients.show']({ id })).toMatchObject({ consent: 'put-back' });
   await handlers['clients.sign']({ id, consent: signed() });
   expect(await handlers['clients.show']({ id })).toMatchObject({ consent: 'valid' });

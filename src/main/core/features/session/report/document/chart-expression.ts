@@ -3,7 +3,7 @@ import { EXPRESSIONS } from '../../../../../../artifact/labels.ts';
 import { bandProbs } from '../../../../../../inference/live/client-face/bands.ts';
 import type { RibbonName } from '../../../../../ipc/contract/session.ts';
 import type { TimelineBucket } from '../../../../../ipc/contract/session-report.ts';
-import { LEAST_COUNTING } from '../expression-shares.ts';
+import { MIN_COUNTING_SHARE } from '../expression-shares.ts';
 import type { SessionSeries } from '../session-series.ts';
 import { bucketsOf } from '../timeline.ts';
 import type { Span } from './chart-scale.ts';
@@ -47,6 +47,7 @@ export function expressionArea(series: SessionSeries, span: Span, top: number, h
   return `<g shape-rendering="crispEdges">${areas.join('')}</g>${drawn(gaps, 'url(#gap)')}`;
 }
 
-const counts = ({ readings, usable }: TimelineBucket) => readings > 0 && usable >= LEAST_COUNTING * readings;
+const counts = ({ readings, usable }: TimelineBucket) =>
+  readings > 0 && usable >= MIN_COUNTING_SHARE * readings;
 
 const drawn = (path: string, fill: string) => (path === '' ? '' : `<path d="${path}" fill="${fill}"/>`);

@@ -1,6 +1,6 @@
 import { htmlText } from '../../../../../../common/html-text.ts';
 import type { SessionEvent } from '../../../../../ipc/contract/session.ts';
-import type { ReportForm, ReportQuestion } from '../../../../../ipc/contract/session-report.ts';
+import type { ReportForm, ReportRequest } from '../../../../../ipc/contract/session-report.ts';
 import type { RecordedSession } from '../recorded-session.ts';
 import { expressionArea } from './chart-expression.ts';
 import type { Span } from './chart-scale.ts';
@@ -22,10 +22,10 @@ const LINE = '#c9d1d3';
 const STOP = '#b3261e';
 
 /** Which report is made. */
-export type ReportWanted = Pick<ReportQuestion, 'form' | 'language'>;
+export type ChartOptions = Pick<ReportRequest, 'form' | 'language'>;
 
 /** A session, or a stretch of it, over time: steps, ratings, expression and heart rate under each other, as SVG. */
-export function chart({ language, form }: ReportWanted, recorded: RecordedSession, span: Span): string {
+export function chart({ language, form }: ChartOptions, recorded: RecordedSession, span: Span): string {
   const [panel, rate] = [PANEL[form], RATE[form]];
   const words = reportTexts(language);
   const within = recorded.events.filter(({ atMs }) => span.fromMs <= atMs && atMs <= span.toMs);

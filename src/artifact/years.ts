@@ -7,7 +7,7 @@ export interface AgeScale {
 }
 
 /** The highest age that a net of ours gives a score to. */
-const OLDEST_YEARS = 116;
+const MAX_AGE_YEARS = 116;
 
 /** Years from the output of an age model. */
 export function yearsOf({ ageScale }: Pick<Card, 'ageScale'>, output: number): number {
@@ -16,5 +16,5 @@ export function yearsOf({ ageScale }: Pick<Card, 'ageScale'>, output: number): n
 
 /** Every age from 0 to 116 years on the scale of a model's output. */
 export function scaledAges({ mean, std }: AgeScale): number[] {
-  return Array.from({ length: OLDEST_YEARS + 1 }, (_, years) => (years - mean) / std);
+  return Array.from({ length: MAX_AGE_YEARS + 1 }, (_, years) => (years - mean) / std);
 }

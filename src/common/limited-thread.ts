@@ -56,7 +56,7 @@ export class LimitedThread<C extends Calls<C>> {
 
   /**
    * One call at a time.
-   * @throws DemifaceError as the function itself; OverLimit; the reason of the abort
+   * @throws DemifaceError as the function itself; LimitExceeded; the reason of the abort
    */
   async call<K extends keyof C & string>(
     name: K,

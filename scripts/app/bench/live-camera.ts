@@ -56,7 +56,7 @@ async function measured(page: Page): Promise<LiveFigures> {
 async function watchReadings(page: Page): Promise<void> {
   await page.evaluate(() => {
     /** No reading comes back sooner: boxes that move so soon are those of the picture before. */
-    const LEAST_MS = 2;
+    const MIN_MS = 2;
     const taken: { cameraMs: number; atMs: number }[] = [];
     const drawn: { cameraMs: number; atMs: number }[] = [];
     const copyTo = Reflect.get<VideoFrame, 'copyTo'>(VideoFrame.prototype, 'copyTo');
@@ -71,7 +71,7 @@ async function watchReadings(page: Page): Promise<void> {
     };
     const moved = new MutationObserver(() => {
       const now = performance.now();
-      const last = taken.findLast(({ atMs }) => now - atMs >= LEAST_MS);
+      const last = taken.findLast(({ atMs }) => now - atMs >= MIN_MS);
       if (!last) return;
       requestAnimationFrame(() => {
         waiting.push(last.cameraMs);

@@ -19,13 +19,13 @@ export function countNumber(text: string): number {
 }
 
 /** More than this help nothing, and thousands cannot be ended. */
-const MOST_THREADS = Math.min(256, 4 * availableParallelism());
+const MAX_THREADS = Math.min(256, 4 * availableParallelism());
 
 /** For commander: how many threads run side by side, from 1 to four a processor core. */
 export function threadCount(text: string): number {
   const value = countNumber(text);
-  if (value > MOST_THREADS)
-    throw new InvalidArgumentError(`expected a whole number from 1 to ${MOST_THREADS} on this machine`);
+  if (value > MAX_THREADS)
+    throw new InvalidArgumentError(`expected a whole number from 1 to ${MAX_THREADS} on this machine`);
   return value;
 }
 

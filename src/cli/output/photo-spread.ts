@@ -57,10 +57,10 @@ async function faceOf(
 ): Promise<FacePrediction | undefined> {
   const { picture, stored } = await decodePicture(readFileSync(join(root, photo.file)));
   const faces = await predictPicture(picture, parts);
-  return faces.find((face) => holdsCentre(photo.box, stored(face.box)));
+  return faces.find((face) => containsCenter(photo.box, stored(face.box)));
 }
 
-function holdsCentre(outer: Box, inner: Box): boolean {
+function containsCenter(outer: Box, inner: Box): boolean {
   const [x, y] = [inner.x + inner.width / 2, inner.y + inner.height / 2];
   return x >= outer.x && x <= outer.x + outer.width && y >= outer.y && y <= outer.y + outer.height;
 }

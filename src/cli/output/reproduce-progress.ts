@@ -43,11 +43,7 @@ function kindsText(stages: readonly PlannedStage[]): string {
 }
 
 /** Reports which stage of how many is trained, and how long all of them will take where that can be known. */
-export function progressHooks(
-  io: Io,
-  stages: readonly PlannedStage[],
-  openQuestions: number,
-): ReproductionHooks {
+export function progressHooks(io: Io, stages: readonly PlannedStage[], pending: number): ReproductionHooks {
   const todo = new Map(stages.filter(({ done }) => !done).map((stage) => [stage.node.key, stage]));
   const pace = createPace();
   let [stage, question] = [0, 0];
@@ -73,7 +69,7 @@ export function progressHooks(
       pace.end();
       question += 1;
       io.note(
-        `Measurement ${question} of ${openQuestions}: ${node.kind} of ${preset.id}, reading ${visible === 'full' ? 'whole faces' : `the ${visible} half`}`,
+        `Measurement ${question} of ${pending}: ${node.kind} of ${preset.id}, reading ${visible === 'full' ? 'whole faces' : `the ${visible} half`}`,
       );
     },
   };

@@ -1,5 +1,5 @@
 /** So many bytes of zeros hold an arithmetic code only where nearly all of a picture is flat, as many more as it is large. */
-const LEAST_ZEROS = 256;
+const MIN_ZEROS = 256;
 const PIXELS_PER_ZERO = 32_768;
 
 /**
@@ -7,7 +7,7 @@ const PIXELS_PER_ZERO = 32_768;
  * and there is no checksum.
  */
 export function hasLostWebpData(bytes: Buffer, pixels: number): boolean {
-  const most = LEAST_ZEROS + Math.ceil(pixels / PIXELS_PER_ZERO);
+  const most = MIN_ZEROS + Math.ceil(pixels / PIXELS_PER_ZERO);
   for (let at = 12; at + 8 <= bytes.length;) {
     const size = bytes.readUInt32LE(at + 4);
     const kind = bytes.toString('latin1', at, at + 4);

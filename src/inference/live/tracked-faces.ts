@@ -59,7 +59,7 @@ export interface TrackedFaces {
 }
 
 /** New faces of one frame that are classified, the best. */
-const MOST_NEW = 6;
+const MAX_NEW = 6;
 /** Without an occlusion classifier: from this score of the detector on it is a face. */
 const CONVINCING = 0.6;
 /** Without an occlusion classifier: from this score on it is one after so many hits. */
@@ -174,7 +174,7 @@ class CameraFaces implements TrackedFaces {
     const { occlusionClassifier, isRecording, fixed } = this.#options;
     const least = occlusionClassifier ? PROPOSAL_THRESHOLD : DETECTOR_ONLY_THRESHOLD;
     const all = left.filter(({ box, score }) => score >= least && !this.#isTaken(box));
-    const fresh = isRecording ? all : all.slice(0, MOST_NEW);
+    const fresh = isRecording ? all : all.slice(0, MAX_NEW);
     const predictions = await this.#classified(fresh, cut);
     fresh.forEach((candidate, i) => {
       const prediction = predictions[i];

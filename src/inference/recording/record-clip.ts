@@ -24,7 +24,7 @@ import { checkLeftovers, findResumePoint, saveResumePoint, leftovers, partOf } f
 /** Raised by hand when the rows of the same clip would be others. */
 const VERSION = 5;
 /** Notes of a clip that are kept. */
-const MOST_NOTES = 20;
+const MAX_NOTES = 20;
 
 export interface RecordClipOptions {
   /** A video, or a folder of pictures: one a second, in natural order of their names. */
@@ -114,7 +114,7 @@ async function readRows(
   const recorded = { frames: start?.frame ?? 0, faces, tracks: start?.lastTrack ?? 0, notes: [...notes] };
   const onNote = (note: CodedMessage) => {
     const isNew = !recorded.notes.some((known) => isDeepStrictEqual(known, note));
-    if (isNew && recorded.notes.length < MOST_NOTES) recorded.notes.push(note);
+    if (isNew && recorded.notes.length < MAX_NOTES) recorded.notes.push(note);
   };
   const table = recordingRows(options);
   if (!point) part.add([table.header]);

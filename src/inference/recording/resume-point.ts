@@ -47,7 +47,7 @@ export interface ResumePoint {
 /** Rows that are not all there yet. */
 export const partOf = (to: string): string => `${to}.part`;
 /** Bytes that a chapter may have written before it was synced; far less in fact. */
-const MOST_UNWRITTEN = 16 * 2 ** 20;
+const MAX_UNWRITTEN = 16 * 2 ** 20;
 
 /** What is beside them. */
 export const resumePointOf = (to: string): string => `${to}.part.json`;
@@ -82,7 +82,7 @@ export function checkLeftovers(to: string): void {
 /** Begins as a table does; or the power went before its first row was on the disk, which left less of it, or zeros. */
 function isTableBegun(path: string): boolean {
   if ([TABLE_START, OLD_TABLE_START].some((start) => startsWith(start)(path))) return true;
-  if (statSync(path).size > MOST_UNWRITTEN) return false;
+  if (statSync(path).size > MAX_UNWRITTEN) return false;
   const found = readFileSync(path);
   return TABLE_START.startsWith(found.toString()) || found.every((byte) => byte === 0);
 }

@@ -104,11 +104,11 @@ function closedJump({ endMs, isEndStamped }: VideoHeader, { lastMs, longestMs }:
 function endsWithinFrame({ raw }: VideoHeader, frames: number): boolean {
   if (raw === null) return false;
   const rest = raw.fileBytes - frames * raw.frameBytes;
-  return rest > MOST_HEADER_BYTES && rest < raw.frameBytes + MOST_HEADER_BYTES;
+  return rest > MAX_HEADER_BYTES && rest < raw.frameBytes + MAX_HEADER_BYTES;
 }
 
 /** The first line of a `.y4m` file is shorter. */
-const MOST_HEADER_BYTES = 256;
+const MAX_HEADER_BYTES = 256;
 
 function endsEarly(header: VideoHeader, endMs: number, { frames, lastMs, longestMs }: Decoded): boolean {
   const missingMs = endMs - lastMs;

@@ -94,15 +94,15 @@ export async function videoLength(file: string, signal?: AbortSignal): Promise<n
 const stepMs = ({ rate }: VideoHeader) => (rate === null ? 0 : 1000 / rate);
 
 /** Pixels of a frame, more than 8K has: ffmpeg holds several frames at a time, in 1.5 GB at most. */
-const MOST_PIXELS = 40_000_000;
+const MAX_PIXELS = 40_000_000;
 
 /** @throws DemifaceError `unreadable` */
 function checkSize(file: string, { width, height, pixelAspect }: VideoHeader): void {
   const wider = pixelAspect === null || isImplausible(pixelAspect) ? 1 : Math.max(1, pixelAspect);
-  if (width * height * wider <= MOST_PIXELS) return;
+  if (width * height * wider <= MAX_PIXELS) return;
   throw new DemifaceError(
     'unreadable',
-    message('video.tooLarge', { file, width, height, megapixels: MOST_PIXELS / 1e6 }),
+    message('video.tooLarge', { file, width, height, megapixels: MAX_PIXELS / 1e6 }),
   );
 }
 
@@ -124,7 +124,7 @@ async function complaintOf(file: string, signal: AbortSignal): Promise<string> {
 
 function reading(file: string, level: string): string[] {
   const log = ['-nostats', '-v', level];
-  const allowed = [...SELF_CONTAINED, '-max_pixels', String(MOST_PIXELS)];
+  const allowed = [...SELF_CONTAINED, '-max_pixels', String(MAX_PIXELS)];
   return ['-nostdin', ...log, ...allowed, '-i', `file:${file}`, '-map', `0:${VIDEO_STREAM}`];
 }
 

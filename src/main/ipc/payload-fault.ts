@@ -1,5 +1,5 @@
 /** More than any form allows: 10,000 corrections have about 100,000. */
-const MOST_VALUES = 200_000;
+const MAX_VALUES = 200_000;
 
 /**
  * What keeps a payload from being compared with its form at all. The forms look at every key and every element, which of
@@ -20,7 +20,7 @@ export function payloadFault(payload: unknown, mayHoldBytes: boolean): string | 
     if (!isPlain) return 'an object of another kind than {} and []';
     const fields = value as Record<string, unknown>;
     for (const key in fields) {
-      if (++values > MOST_VALUES) return `more than ${MOST_VALUES} values`;
+      if (++values > MAX_VALUES) return `more than ${MAX_VALUES} values`;
       left.push(fields[key]);
     }
   }

@@ -60,7 +60,7 @@ const seed = z
 const setting = z.string().max(500);
 const several = (one: z.ZodNumber, most: number) => z.array(one).min(1).max(most);
 /** Of 4096 × 4096 pixels at the most, without any compression. */
-const MOST_PNG_BYTES = 64 * 1024 ** 2;
+const MAX_PNG_BYTES = 64 * 1024 ** 2;
 
 export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'app.state': none,
@@ -172,7 +172,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'live.models': z.strictObject({ session: id }),
   'live.explain': z.strictObject({ session: id, track: id, task }),
   'live.saveSnapshot': z.strictObject({
-    png: z.instanceof(Uint8Array).refine(({ length }) => length <= MOST_PNG_BYTES, 'is too large'),
+    png: z.instanceof(Uint8Array).refine(({ length }) => length <= MAX_PNG_BYTES, 'is too large'),
     path: save,
   }),
   'live.close': z.strictObject({ session: id.nullable() }),

@@ -13,7 +13,7 @@ import { Refused } from './refused.ts';
 import { DROPPED, requestName } from './wire.ts';
 
 /** Requests that are answered at once. A page of ours has a few dozen; a flood would take the memory of shell and core. */
-const MOST_IN_FLIGHT = 1000;
+const MAX_IN_FLIGHT = 1000;
 /** Letters of a refusal's reason: a form names every key that it does not have. */
 const LONGEST_REASON = 300;
 
@@ -46,7 +46,7 @@ export function registerChannels(isOurs: (event: IpcMainInvokeEvent) => boolean,
         const fault = `${issue!.path.join('.') || 'payload'}: ${issue!.message}`.slice(0, LONGEST_REASON);
         return refused('payload', message('app.wrongRequest', { channel, fault }));
       }
-      if (inFlight >= MOST_IN_FLIGHT) return refused('busy', message('app.tooManyRequests'));
+      if (inFlight >= MAX_IN_FLIGHT) return refused('busy', message('app.tooManyRequests'));
       inFlight++;
       try {
         return { ok: await answer(channel, parsed.data) };

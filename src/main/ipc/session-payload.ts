@@ -11,7 +11,7 @@ export const sessionMs = z
   .number()
   .min(0)
   .max(7 * 24 * 3600 * 1000);
-const MOST_STEPS = 100;
+const MAX_STEPS = 100;
 export const ladderId = z.string().regex(/^[a-z0-9]{0,64}$/, 'is no ladder');
 export const ladder = z.strictObject({
   id: ladderId,
@@ -19,7 +19,7 @@ export const ladder = z.strictObject({
   steps: z
     .array(z.strictObject({ title: z.string().trim().min(1).max(200), hint: z.string().max(2000) }))
     .min(1)
-    .max(MOST_STEPS),
+    .max(MAX_STEPS),
 });
 /**
  * Modifiers and one key, as Electron writes accelerators. It works in every program, so a key that is typed needs a modifier
@@ -46,4 +46,4 @@ export const sessionSettings = z.strictObject({
 export const step = z
   .int()
   .min(0)
-  .max(MOST_STEPS - 1);
+  .max(MAX_STEPS - 1);

@@ -7,15 +7,15 @@ import { notifyEnd } from './notify-end.ts';
 
 /** Goes on with what was requested before the page was loaded: what runs is followed, results are shown again. */
 export async function resumeJobs(): Promise<void> {
-  for (const known of await jobs.load()) void notices.attempt(() => takeUp(known));
+  for (const known of await jobs.load()) void notices.attempt(() => resumeJob(known));
 }
 
-async function takeUp({ job, subject, isRunning }: KnownJob): Promise<void> {
+async function resumeJob({ job, subject, isRunning }: KnownJob): Promise<void> {
   switch (subject.kind) {
     case 'compare':
-      return lab.comparison.takeUp(subject, job, isRunning);
+      return lab.comparison.resume(subject, job, isRunning);
     case 'explain':
-      return lab.gallery.takeUp(subject, job, isRunning);
+      return lab.gallery.resume(subject, job, isRunning);
     case 'check':
       return isRunning ? data.followCheck(job) : undefined;
     case 'prepare':

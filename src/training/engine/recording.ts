@@ -40,7 +40,7 @@ export class NotRecordable extends Error {}
 /**
  * Runs `step` once and keeps what reaches the binding: every kernel of tfjs-node goes through `executeOp` with
  * TensorFlow's own names, so this list is the graph. Nothing is deleted meanwhile, so that ids stay unique.
- * @throws RecordingRefused if the step reads a tensor's values
+ * @throws NotRecordable if the step reads a tensor's values
  */
 export function record(backend: TensorFlowBackend, step: () => void): Recording {
   const native = backend.binding;

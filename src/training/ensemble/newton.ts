@@ -31,7 +31,7 @@ export interface Minimum {
 const RESIDUAL = 1e-2;
 /** A preconditioner that took more steps than this is made anew. */
 const MANY_STEPS = 12;
-const MOST_STEPS = 500;
+const MAX_STEPS = 500;
 
 /**
  * Finds the least ½‖w‖² + Σ loss(x · w), by Newton's method with an exact line search (Mangasarian 2002; Keerthi and
@@ -112,7 +112,7 @@ async function newtonDirection(
   let left = dot(residual, towards);
   const enough = RESIDUAL ** 2 * left;
   let steps = 0;
-  for (; left > enough && steps < MOST_STEPS; steps++) {
+  for (; left > enough && steps < MAX_STEPS; steps++) {
     await yieldToEventLoop(signal);
     const curved = conjugate.slice();
     const products = rowsTimes(design, active, conjugate).map((product) => curvature * product);
@@ -131,13 +131,13 @@ async function newtonDirection(
 }
 
 /** Halving the bounds so often leaves nothing between them. */
-const MOST_TRIES = 100;
+const MAX_TRIES = 100;
 
 /** The length at which the objective along the direction is least: Newton's method on its slope, kept in bounds. */
 function lineSearch(loss: Loss, { w, z }: Point, direction: Float64Array, zStep: Float64Array): number {
   const [along, square] = [dot(w, direction), dot(direction, direction)];
   let [low, high, length] = [0, Infinity, 1];
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
     let first = along + length * square;
     let second = square;
     for (let i = 0; i < z.length; i++) {

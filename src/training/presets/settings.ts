@@ -23,7 +23,7 @@ const OPTIONAL_STAGE_KEYS = ['labelSmoothing', 'occlusion.drawnShare'] as const;
 const FIXED_STAGE_KEYS: readonly string[] = ['kind', 'occlusion.visible', 'distillation.kind'];
 
 /** Of smaller pictures nothing is left behind the layers of these nets. */
-const LEAST_INPUT_SIZES: Partial<Record<Preset['net'], number>> = { 'vgg-f': 59, 'vgg-face': 32 };
+const MIN_INPUT_SIZES: Partial<Record<Preset['net'], number>> = { 'vgg-f': 59, 'vgg-face': 32 };
 
 type Fields = Record<string, unknown>;
 
@@ -125,7 +125,7 @@ function assign(
 /** What is wrong with settings that are each right, if anything. */
 function senseless({ layout, task, net, inputSize, stages }: Preset): CodedMessage | undefined {
   const [first] = stages;
-  const least = LEAST_INPUT_SIZES[net] ?? 0;
+  const least = MIN_INPUT_SIZES[net] ?? 0;
   if (inputSize < least) return message('run.inputTooSmall', { net, least, size: inputSize });
   if (first?.kind === 'teacher' && first.start === 'parent') return message('run.teacherStart');
   if (layout !== 'ferplus' && stages.some((stage) => isLearning(stage) && stage.targets === 'votes'))

@@ -9,7 +9,7 @@ const STRENGTHS: readonly number[] = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1];
 /** Accuracy that may be paid for the rare classes. */
 const PRICE = 0.005;
 /** Calibration error that may come with it: what holds on the model-selection pictures is to stay under 3 % on others. */
-const MOST_ERROR = 0.025;
+const MAX_ERROR = 0.025;
 /** A class is rare below this share of the training pictures. */
 const RARE = 0.05;
 
@@ -52,7 +52,7 @@ export function balanceLogits(
   });
   const best = Math.max(...tried.map(({ accuracy: right }) => right));
   const affordable = tried.filter(
-    ({ strength, accuracy: right, ece }) => strength === 0 || (right >= best - PRICE && ece <= MOST_ERROR),
+    ({ strength, accuracy: right, ece }) => strength === 0 || (right >= best - PRICE && ece <= MAX_ERROR),
   );
   const chosen = affordable.reduce((a, b) => (b.weightedAccuracy > a.weightedAccuracy ? b : a));
   const strength = shares.some((share) => share < RARE) ? chosen.strength : 0;

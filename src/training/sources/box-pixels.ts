@@ -18,7 +18,7 @@ export interface BoxPixels {
 }
 
 /** What is left of a smaller part shows no face. */
-const LEAST_INSIDE = 0.5;
+const MIN_INSIDE = 0.5;
 
 /** @returns in the picture that the box counts in, as stored or turned; undefined where more than half of the box lies outside it */
 export function boxPixels(box: Box, size: StoredSize): BoxPixels | undefined {
@@ -35,7 +35,7 @@ export function boxPixels(box: Box, size: StoredSize): BoxPixels | undefined {
   const bottom = Math.min(height, endY);
   if (right <= left || bottom <= top) return undefined;
   const inside = (right - left) * (bottom - top);
-  if (inside < LEAST_INSIDE * (endX - x) * (endY - y)) return undefined;
+  if (inside < MIN_INSIDE * (endX - x) * (endY - y)) return undefined;
   const isClipped = left > x || top > y || right < endX || bottom < endY;
   return { left, top, width: right - left, height: bottom - top, isClipped };
 }

@@ -1,10 +1,10 @@
 import { THUMBNAIL_SIDE } from './thumbnail.ts';
 
 /** Thumbnails that correlate this much show the same picture: another compression, size or brightness of it. */
-const LEAST_CORRELATION = 0.99;
+const MIN_CORRELATION = 0.99;
 
 /** Unit vectors u and v correlate by 1 - |u - v|² / 2. */
-const MOST_DISTANCE = Math.sqrt(2 * (1 - LEAST_CORRELATION));
+const MAX_DISTANCE = Math.sqrt(2 * (1 - MIN_CORRELATION));
 
 /** The perceptual hash, as in pHash: this many of the lowest frequencies, each cut into cells as wide as near-duplicates can differ. */
 const HASHED = 4;
@@ -24,7 +24,7 @@ export function nearDuplicateGroups(thumbnails: readonly (Uint8Array | undefined
   const parents = Int32Array.from(spectra, (_, i) => i);
   for (const [i, spectrum] of spectra.entries()) {
     if (!spectrum) continue;
-    const own = cellOf(spectrum.subarray(0, HASHED).map((value) => Math.floor(value / MOST_DISTANCE)));
+    const own = cellOf(spectrum.subarray(0, HASHED).map((value) => Math.floor(value / MAX_DISTANCE)));
     for (const step of TO_NEIGHBORS)
       for (const other of cells.get(own + step) ?? [])
         if (areNear(spectrum, spectra[other]!)) parents[rootOf(parents, i)] = rootOf(parents, other);
@@ -87,7 +87,7 @@ const TO_NEIGHBORS = Array.from({ length: 3 ** HASHED }, (_, n) =>
 
 /** Stops summing once they differ too much. */
 function areNear(a: Float32Array, b: Float32Array): boolean {
-  const most = MOST_DISTANCE ** 2;
+  const most = MAX_DISTANCE ** 2;
   let sum = 0;
   for (let i = 0; i < a.length; i++) {
     sum += (a[i]! - b[i]!) ** 2;

@@ -15,8 +15,8 @@ function holderScript(folder: string): string {
   const script = join(folder, 'hold.mjs');
   writeFileSync(
     script,
-    `import { holdFile } from ${JSON.stringify(MODULE)};
-     process.once('message', () => holdFile(process.argv[2], 'held').then(
+    `import { lockFile } from ${JSON.stringify(MODULE)};
+     process.once('message', () => lockFile(process.argv[2], 'held').then(
        () => process.send('mine'), ({ code }) => process.send(code)));
      setInterval(() => {}, 1000); process.send('ready');`,
   );

@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 const SIZE = 32;
 
-function madeFace(seed: number): Uint8Array {
+function syntheticFace(seed: number): Uint8Array {
   const random = randomFor(seed, 'face');
   return Uint8Array.from({ length: SIZE * SIZE * 3 }, () => random.uniform(0, 256));
 }
@@ -40,7 +40,7 @@ async function readWith(model: OnnxModel, faces: readonly Uint8Array[], visible:
 describe('a reader of faces', () => {
   it('gives what the network gives in TensorFlow.js, of half-hidden faces too', async () => {
     const folder = networkFolder({ flip: false });
-    const faces = [1, 2, 3].map(madeFace);
+    const faces = [1, 2, 3].map(syntheticFace);
     const model = loadModel(readModelFolder(folder));
     for (const visible of ['full', 'lower'] as const) {
       const pictures = facePictures(faces, readModelFolder(folder).card.preprocessing, visible);
@@ -58,7 +58,7 @@ describe('a reader of faces', () => {
   });
 
   it('averages a face and its mirror image where the card states so', async () => {
-    const face = madeFace(5);
+    const face = syntheticFace(5);
     const plain = readOnnxModel(networkFolder({ flip: false }));
     const both = readOnnxModel(networkFolder({ flip: true }));
     const one = await readWith(plain, [face], 'lower');
@@ -67,7 +67,7 @@ describe('a reader of faces', () => {
     expect(Math.abs(one[0]! - other[0]!)).toBeGreaterThan(1e-3);
     mean.forEach((value, i) => expect(value).toBeCloseTo((one[i]! + other[i]!) / 2, 5));
     // Each face for itself.
-    const three = await readWith(both, [madeFace(6), face, madeFace(7)], 'lower');
+    const three = await readWith(both, [syntheticFace(6), face, syntheticFace(7)], 'lower');
     expect(three[2]).toBeCloseTo(mean[0]!, 5);
     expect(three[3]).toBeCloseTo(mean[1]!, 5);
   });

@@ -14,7 +14,7 @@ import { sampleValues } from './references.ts';
 import { needs } from '../../support/needs.ts';
 
 /** The smallest pictures that each net can read. */
-const SMALLEST = {
+const MIN_INPUT_SIZES = {
   ...{ compact: 16, 'compact-lower': 17, 'compact-upper': 16 },
   ...{ 'vgg-f': 79, 'vgg-face': 32, 'resnet-50': 32 },
 } as const;
@@ -23,7 +23,7 @@ const OUTPUTS = 3;
 const SGD = { kind: 'sgd', momentum: 0.9, nesterov: false, weightDecay: 0 } as const;
 
 function smallNet(net: keyof typeof NETS, dropout = 0): Model {
-  const architecture = NETS[net]({ inputSize: SMALLEST[net], outputs: OUTPUTS, dropout });
+  const architecture = NETS[net]({ inputSize: MIN_INPUT_SIZES[net], outputs: OUTPUTS, dropout });
   // Dense layers of 4096 would only cost time here.
   const layers = architecture.layers.map((layer) =>
     layer.op === 'dense' && layer.units > 64 ? { ...layer, units: 64 } : layer,
@@ -32,7 +32,7 @@ function smallNet(net: keyof typeof NETS, dropout = 0): Model {
 }
 
 function smallBatch(net: keyof typeof NETS): [tf.Tensor4D, tf.Tensor2D] {
-  const size = SMALLEST[net];
+  const size = MIN_INPUT_SIZES[net];
   const shape: [number, number, number, number] = [BATCH, size, size, 3];
   const labels = Array.from({ length: BATCH }, (_, i) => i % OUTPUTS);
   return [

@@ -21,8 +21,8 @@ const SECOND_S = 1.5;
 /** Nobody confirms a box on a part of the headset: of the head's width. */
 const LEAST_CONFIRMED = 0.25;
 /** A second person contributes where they cover more than this of the half that is predicted, or the box is elsewhere. */
-const MOST_COVERED = 0.15;
-const MOST_OFF = 0.5;
+const MAX_COVERED = 0.15;
+const MAX_OFF = 0.5;
 /** Points a side at which the cover is looked at. */
 const GRID = 16;
 
@@ -88,7 +88,7 @@ export async function watchClient(
     figures.ms.push(ms);
     if (frame.isTalking) figures.talking++;
     const covers = other && !second!.way.isBehind ? coverOf(frame.box, other) : 0;
-    if (covers > MOST_COVERED || isOff(frame.box, placed(own!, headNow))) figures.contributions++;
+    if (covers > MAX_COVERED || isOff(frame.box, placed(own!, headNow))) figures.contributions++;
   }
   return { isFound: own !== null, usable: share.share ?? 0, lost, codes, ...figures };
 }
@@ -141,7 +141,7 @@ function coverOf(box: Box, other: HeadPlace): number {
 
 function isOff(box: Box, own: Box): boolean {
   const [a, b] = [middle(box), middle(own)];
-  return Math.hypot(a.x - b.x, a.y - b.y) > MOST_OFF * own.width;
+  return Math.hypot(a.x - b.x, a.y - b.y) > MAX_OFF * own.width;
 }
 
 function middle({ x, y, width, height }: Box): { x: number; y: number } {

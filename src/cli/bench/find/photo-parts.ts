@@ -5,8 +5,8 @@ import type { Random } from '../../../common/math/random.ts';
 /** The face's box is grown by this share to each side; what touches that is no part beside the face. */
 const GROWN = 0.15;
 /** Least side of a strip and least width of a window, in pixels of the photo. */
-const LEAST_STRIP = 40;
-const LEAST_WINDOW = 56;
+const MIN_STRIP = 40;
+const MIN_WINDOW = 56;
 /** Windows have a camera's shape. */
 const SHAPE = 4 / 3;
 /** Places that are tried for a window. */
@@ -25,7 +25,7 @@ export function stripsBeside(face: Box, { width, height }: Size): Box[] {
   const [fromX, fromY] = [Math.ceil(x + w), Math.ceil(y + h)];
   const right = { x: fromX, y: 0, width: width - fromX, height };
   const below = { x: 0, y: fromY, width, height: height - fromY };
-  return [left, right, above, below].filter((strip) => Math.min(strip.width, strip.height) >= LEAST_STRIP);
+  return [left, right, above, below].filter((strip) => Math.min(strip.width, strip.height) >= MIN_STRIP);
 }
 
 /**
@@ -36,9 +36,9 @@ export function windowsBeside(face: Box, size: Size, random: Random, most: numbe
   const around = grown(face);
   const largest = Math.min(size.width, size.height * SHAPE);
   const windows: Box[] = [];
-  if (largest < LEAST_WINDOW) return windows;
+  if (largest < MIN_WINDOW) return windows;
   for (let i = 0; i < TRIES && windows.length < most; i++) {
-    const width = Math.floor(Math.exp(random.uniform(Math.log(LEAST_WINDOW), Math.log(largest))));
+    const width = Math.floor(Math.exp(random.uniform(Math.log(MIN_WINDOW), Math.log(largest))));
     const height = Math.floor(width / SHAPE);
     const x = random.int(size.width - width + 1);
     const y = random.int(size.height - height + 1);

@@ -46,9 +46,9 @@ export interface IdentityGuard {
 }
 
 /** Unseen for longer, also where the frames stopped, somebody else may sit there: a person confirms again. */
-const MOST_GAP_MS = 2000;
+const MAX_GAP_MS = 2000;
 /** After a longer time without a frame the face counts as missed: what was there in between was not seen. */
-const MOST_FRAME_MS = 250;
+const MAX_FRAME_MS = 250;
 /**
  * Least likeness of a place to the face as it was when it was certain last, −1 to 1. A face that is not found is there as
  * long as its place is so like it, and one that was missed is the same again. Of ten real headsets that moved, 99 of 100
@@ -63,13 +63,13 @@ const LIKE = 0.6;
  */
 const SAME = { likeness: 0.85, mostMs: 800 };
 /** From one sighting to the next the middle may move by so much of the width: 15 widths a second at 30 frames. */
-const MOST_MOVE = 0.5;
+const MAX_MOVE = 0.5;
 /** Logarithm of how much wider or narrower than its usual width it may be: what is half as wide is a part of it. */
-const MOST_GROWTH = 0.35;
+const MAX_GROWTH = 0.35;
 /** The usual width follows a person who leans back or forth. */
 const WIDTH_HALF_LIFE_MS = 3000;
 /** A box that leaps to a part of the headset and back is a fault of the detector; one that stays away is another face. */
-const MOST_JUMP_MS = 700;
+const MAX_JUMP_MS = 700;
 
 /**
  * Difference of the appearance descriptors, 0 to 1, from which on the face may be another one. Of ten real headsets that
@@ -77,7 +77,7 @@ const MOST_JUMP_MS = 700;
  */
 const UNLIKE = 0.11;
 /** How long it may look different: a hand before the face is gone by then. */
-const MOST_UNLIKE_MS = 1000;
+const MAX_UNLIKE_MS = 1000;
 /** The first sightings, jitter and all, make the reference. */
 const REFERENCE_SIGHTINGS = 10;
 /** Then it follows slow changes of light; a person who takes the place within seconds does not enter it. */
@@ -95,7 +95,7 @@ export function createIdentityGuard(confirmed: FaceObservation, confirmedMs: num
   let isReturning = false;
 
   const isElsewhere = (box: Box) =>
-    distance(last.box, box) > MOST_MOVE || Math.abs(Math.log(box.width) - logWidth.values[0]!) > MOST_GROWTH;
+    distance(last.box, box) > MAX_MOVE || Math.abs(Math.log(box.width) - logWidth.values[0]!) > MAX_GROWTH;
 
   return {
     get place() {
@@ -103,10 +103,10 @@ export function createIdentityGuard(confirmed: FaceObservation, confirmedMs: num
     },
     check(client, others, atMs, match) {
       const missedMs = atMs - last.atMs;
-      if (missedMs > MOST_GAP_MS) return { state: 'lost', reason: 'gap' };
-      if (atMs - frameMs > MOST_FRAME_MS) isReturning = true;
+      if (missedMs > MAX_GAP_MS) return { state: 'lost', reason: 'gap' };
+      if (atMs - frameMs > MAX_FRAME_MS) isReturning = true;
       frameMs = atMs;
-      const isSame = ({ likeness, appearance }: PlaceMatch & Sighting) =>
+      const isSame = ({ likeness, appearance }: PlaceMatch & FaceObservation) =>
         likeness >= SAME.likeness && looks.difference(appearance) < UNLIKE;
       let rivals = rival.observe(client?.box ?? last.box, others.faces, atMs);
       if (rivals === 'vanished') {
@@ -131,7 +131,7 @@ export function createIdentityGuard(confirmed: FaceObservation, confirmedMs: num
       }
       if (!isSighted) {
         if (rivals === 'near' && missedMs > VANISHED_MS) return { state: 'lost', reason: 'ambiguous' };
-        if (client && atMs - placedMs > MOST_JUMP_MS) return { state: 'lost', reason: 'jump' };
+        if (client && atMs - placedMs > MAX_JUMP_MS) return { state: 'lost', reason: 'jump' };
         isReturning = true;
         return match(last.box).likeness < LIKE ? { state: 'lost', reason: 'gap' } : { state: 'missed' };
       }
@@ -139,7 +139,7 @@ export function createIdentityGuard(confirmed: FaceObservation, confirmedMs: num
       placedMs = atMs;
       logWidth.add([Math.log(client.box.width)], atMs);
       if (isLike) likeMs = atMs;
-      else if (atMs - likeMs > MOST_UNLIKE_MS) return { state: 'lost', reason: 'appearance' };
+      else if (atMs - likeMs > MAX_UNLIKE_MS) return { state: 'lost', reason: 'appearance' };
       // What is left in view then has to look as the client did.
       if (others.isCovered) isReturning = true;
       if (!isAlone) return { state: 'doubtful', doubt: 'other-face' };

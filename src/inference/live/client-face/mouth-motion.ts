@@ -15,11 +15,11 @@ const MOUTH = { left: 0.24, right: 0.76, top: 0.38, bottom: 0.82 };
 /** Patches are compared over this long at least, so that 10 and 30 frames a second measure the same. */
 const APART_MS = 80;
 /** Over longer, the head has moved on. */
-const MOST_APART_MS = 400;
+const MAX_APART_MS = 400;
 /** Pixels by which the head may have moved between two patches. */
 const REACH = 4;
 /** Least spread of gray levels, so that a dark patch's noise is no motion. */
-const LEAST_SPREAD = 8;
+const MIN_SPREAD = 8;
 
 /** Measures how much the mouth moves against the rest of the lower face. */
 export interface MouthMotion {
@@ -52,7 +52,7 @@ export function createMouthMotion(): MouthMotion {
       };
       const old = before;
       before = { gray: grayPatch(picture, square), square, atMs };
-      if (!old || atMs - old.atMs > MOST_APART_MS) return null;
+      if (!old || atMs - old.atMs > MAX_APART_MS) return null;
       // At the same place as the patch before, so that jitter of the boxes is no motion.
       return motionBetween(old.gray, grayPatch(picture, old.square));
     },
@@ -82,7 +82,7 @@ function motionBetween(a: Float32Array, b: Float32Array): number | null {
   const x = dx + vertex(around(dx - 1, dy), cost, around(dx + 1, dy));
   const y = dy + vertex(around(dx, dy - 1), cost, around(dx, dy + 1));
   const moved = meanDifference(a, b, x, y, true) - around(x, y);
-  return Math.max(0, moved) / Math.max(LEAST_SPREAD, spreadOf(a));
+  return Math.max(0, moved) / Math.max(MIN_SPREAD, spreadOf(a));
 }
 
 /** Where the parabola through three costs at −1, 0 and 1 is least; the middle one is the least of them. */

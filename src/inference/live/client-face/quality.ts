@@ -30,11 +30,11 @@ export function isUsable(codes: readonly QualityCode[]): boolean {
 // pictures of FER+ that were darkened, brightened, blurred, smeared or made smaller (85.7 % as they are).
 
 /** Width of the face's box in pixels: 84.3 % at 30, 80.9 % at 24, 70.3 % at 19. */
-const LEAST_WIDTH_PX = 30;
+const MIN_WIDTH_PX = 30;
 /** Share of the box that may lie beyond the frame. */
-const MOST_CUT = 0.1;
+const MAX_CUT = 0.1;
 /** Widths per second: at 1/30 s of exposure 81.7 % at 2.2, 71.4 % at 3.7. */
-const MOST_SPEED = 2;
+const MAX_SPEED = 2;
 
 /** @param speed of its middle, in widths of the face per second */
 export function placeCodes({ x, y, width, height }: Box, frame: FrameSize, speed: number): QualityCode[] {
@@ -42,9 +42,9 @@ export function placeCodes({ x, y, width, height }: Box, frame: FrameSize, speed
   const down = Math.min(y + height, frame.height) - Math.max(y, 0);
   const inside = (Math.max(0, across) * Math.max(0, down)) / (width * height);
   return [
-    ...(speed > MOST_SPEED ? (['moving'] as const) : []),
-    ...(width < LEAST_WIDTH_PX ? (['too-small'] as const) : []),
-    ...(inside < 1 - MOST_CUT ? (['cut-off'] as const) : []),
+    ...(speed > MAX_SPEED ? (['moving'] as const) : []),
+    ...(width < MIN_WIDTH_PX ? (['too-small'] as const) : []),
+    ...(inside < 1 - MAX_CUT ? (['cut-off'] as const) : []),
   ];
 }
 

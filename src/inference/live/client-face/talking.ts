@@ -1,7 +1,7 @@
 /** What is looked back at: some syllables, which come four to five a second (Ding et al. 2017). */
 const WINDOW_MS = 2000;
 /** Fewer measurements say nothing. */
-const LEAST_MEASURED = 8;
+const MIN_MEASURED = 8;
 /**
  * From this motion energy on the mouth moves. A still face under camera noise, a swaying head and a jittering box stay below
  * 0.01 for nine of ten measurements; a mouth stretched by a fifth to a third in the rhythm of syllables has a median of 0.017
@@ -27,9 +27,8 @@ export function createTalking(): Talking {
     add(energy, atMs) {
       window = [...window.filter((other) => atMs - other.atMs < WINDOW_MS), { energy, atMs }];
       const share = window.filter((other) => other.energy >= MOVES).length / window.length;
-      isTalking = window.length >= LEAST_MEASURED && share >= (isTalking ? ENDS : BEGINS);
+      isTalking = window.length >= MIN_MEASURED && share >= (isTalking ? ENDS : BEGINS);
     },
-    at: (atMs) =>
-      isTalking && window.filter((other) => atMs - other.atMs < WINDOW_MS).length >= LEAST_MEASURED,
+    at: (atMs) => isTalking && window.filter((other) => atMs - other.atMs < WINDOW_MS).length >= MIN_MEASURED,
   };
 }

@@ -7,7 +7,7 @@ export interface UsableShare {
 }
 
 /** A longer time between two frames is no measured time: the source stood still. */
-const MOST_FRAME_MS = 1000;
+const MAX_FRAME_MS = 1000;
 
 export function createUsableShare(): UsableShare {
   let before: { isUsable: boolean; atMs: number } | null = null;
@@ -15,7 +15,7 @@ export function createUsableShare(): UsableShare {
   return {
     add(isUsable, atMs) {
       if (before) {
-        const ms = Math.min(MOST_FRAME_MS, Math.max(0, atMs - before.atMs));
+        const ms = Math.min(MAX_FRAME_MS, Math.max(0, atMs - before.atMs));
         allMs += ms;
         if (before.isUsable) usableMs += ms;
       }

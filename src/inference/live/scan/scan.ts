@@ -25,7 +25,7 @@ export interface Scan {
 }
 
 /** What looks at the whole find smaller, as a share of its long side, is seldom a face. */
-const LEAST_FACE = 0.06;
+const MIN_FACE = 0.06;
 
 export function createScan(zones: readonly FarZone[]): Scan {
   let size = '';
@@ -49,7 +49,7 @@ export function createScan(zones: readonly FarZone[]): Scan {
         looks.push({
           net,
           square: wideSquare(frame, pad),
-          leastPx: LEAST_FACE * Math.max(frame.width, frame.height),
+          leastPx: MIN_FACE * Math.max(frame.width, frame.height),
         });
       }
       for (let n = Math.min(allowed.tiles, tiles.length); n > 0; n--)

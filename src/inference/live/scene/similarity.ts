@@ -5,7 +5,7 @@ const BLOCK = 8;
 /** A block whose gray spreads less than this many levels is no evidence of a view. */
 const PLAIN = 3;
 /** With fewer blocks that say something the whole picture is compared. */
-const LEAST_BLOCKS = 3;
+const MIN_BLOCKS = 3;
 
 /**
  * How like two tiny gray pictures are, −1 to 1: the median of their blocks' correlations. Light that grows or fades leaves
@@ -22,7 +22,7 @@ export function similarity(a: Float32Array, b: Float32Array): number {
       const [inA, inB] = [of(a), of(b)];
       if (Math.max(spreadOf(inA), spreadOf(inB)) >= PLAIN) found.push(correlation(inA, inB));
     }
-  if (found.length < LEAST_BLOCKS) return correlation(a, b);
+  if (found.length < MIN_BLOCKS) return correlation(a, b);
   return found.sort((x, y) => x - y)[found.length >> 1]!;
 }
 

@@ -12,9 +12,9 @@ const CLOTHES = { left: -0.4, top: 1.25, right: 1.4, bottom: 2.4, columns: 3, ro
 /** Pixels that are looked at of a part, a side. */
 const SAMPLES = 4;
 /** Descriptors with fewer numbers in common are not comparable. */
-const LEAST_SHARED = 12;
+const MIN_SHARED = 12;
 /** How much brighter or darker a camera may begin that was opened again. */
-const MOST_GAIN = 1.6;
+const MAX_GAIN = 1.6;
 
 export function appearanceOf(picture: Picture, box: Box): AppearanceDescriptor {
   const cells = [FACE, CLOTHES].flatMap(({ left, top, right, bottom, columns, rows }) => {
@@ -44,7 +44,7 @@ export function appearanceDistance(a: AppearanceDescriptor, b: AppearanceDescrip
     sum += difference;
     shared++;
   }
-  return shared < LEAST_SHARED ? null : sum / shared;
+  return shared < MIN_SHARED ? null : sum / shared;
 }
 
 /** A look as bright, on the whole, as another one: a camera that was opened again finds its exposure anew. */
@@ -56,7 +56,7 @@ export function matchExposure(look: AppearanceDescriptor, other: AppearanceDescr
     sumOfOther += other[k]!;
   });
   if (sum === 0) return look;
-  const gain = Math.min(MOST_GAIN, Math.max(1 / MOST_GAIN, sumOfOther / sum));
+  const gain = Math.min(MAX_GAIN, Math.max(1 / MAX_GAIN, sumOfOther / sum));
   return look.map((value) => gain * value);
 }
 

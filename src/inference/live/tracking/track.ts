@@ -39,7 +39,7 @@ export interface Track {
 
 /** A box that fits so badly and hardly overlaps is another face: twice the 99 % of `misfit`, for heads that jerk. */
 const WORST_MISFIT = 27;
-const LEAST_OVERLAP = 0.25;
+const MIN_OVERLAP = 0.25;
 /** Looks that differ by this much cost as much as the worst place. */
 const OTHER_LOOK = 0.12;
 /** How much of a look is renewed each time that its face is seen by itself. */
@@ -69,7 +69,7 @@ export function newTrack({ box, appearance, score }: Candidate, atMs: number): T
 export function matchCost(track: Track, { box, appearance }: Candidate): number {
   const place = Math.min(
     squaredMahalanobis(track.motion, box) / WORST_MISFIT,
-    (1 - intersectionOverUnion(track.box, box)) / (1 - LEAST_OVERLAP),
+    (1 - intersectionOverUnion(track.box, box)) / (1 - MIN_OVERLAP),
   );
   if (place >= 1) return Infinity;
   const difference = appearanceDistance(track.appearance, appearance) ?? OTHER_LOOK / 2;

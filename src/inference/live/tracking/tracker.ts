@@ -57,7 +57,7 @@ export const APART_MS = 500;
 /** Over a gap in the frames that is longer than this no face is followed: the camera was gone. */
 const GAP_MS = 3000;
 /** So much of such gaps, as of a camera that hung and was opened again, is no time away. */
-const MOST_UNWATCHED_MS = 30_000;
+const MAX_UNWATCHED_MS = 30_000;
 /** Faces that share this much of their places may be taken for each other. */
 const NEAR = 0.05;
 /** Logarithm of the ratio of two shapes that differ by rounding alone. */
@@ -172,7 +172,7 @@ class FaceTracker implements Tracker {
     this.#followed = known;
     if (this.#isRecording || sinceFrameMs <= GAP_MS) return;
     for (const track of this.#away)
-      if (track.unwatchedMs + sinceFrameMs <= MOST_UNWATCHED_MS) track.unwatchedMs += sinceFrameMs;
+      if (track.unwatchedMs + sinceFrameMs <= MAX_UNWATCHED_MS) track.unwatchedMs += sinceFrameMs;
   }
 
   #isAlone(track: Track): boolean {

@@ -21,7 +21,7 @@ export function vaultShellHandlers(core: Pick<CoreClient, 'request'>, keychain: 
   async function locked(lock: VaultLock): Promise<ResolvedLock> {
     if (lock.kind !== 'keychain') return lock;
     if (!(await keychain.isThere())) throw refused(message('clients.noKeychain'));
-    return { kind: 'keychain', ...(await answerOf(() => keychain.newSecret())) };
+    return { kind: 'keychain', ...(await keychainResult(() => keychain.newSecret())) };
   }
 
   async function proven(proof: VaultProof): Promise<ResolvedProof> {
@@ -29,7 +29,7 @@ export function vaultShellHandlers(core: Pick<CoreClient, 'request'>, keychain: 
     const { sealed } = await core.request('vault.status', {});
     if (sealed === null) throw refused(message('clients.otherLock', { lock: 'passphrase' }));
     if (!(await keychain.isThere())) throw refused(message('clients.noKeychain'));
-    return { kind: 'keychain', ...(await answerOf(() => keychain.open(sealed))) };
+    return { kind: 'keychain', ...(await keychainResult(() => keychain.open(sealed))) };
   }
 
   return {
@@ -50,7 +50,7 @@ export function vaultShellHandlers(core: Pick<CoreClient, 'request'>, keychain: 
 }
 
 /** @throws Refused if the keychain does not answer */
-async function answerOf<T>(ask: () => Promise<T>): Promise<T> {
+async function keychainResult<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {

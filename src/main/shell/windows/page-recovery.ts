@@ -7,7 +7,7 @@ import { PAGE } from './page.ts';
 import { watchPage } from './page-watch.ts';
 import { RestartLimit } from '../core/restart-limit.ts';
 
-const MOST_RELOADS = 3;
+const MAX_RELOADS = 3;
 const SPAN_MS = 10 * 60_000;
 /** At a door nobody answers a dialog: there the page is loaded again after this pause. */
 const KIOSK_PAUSE_MS = 60_000;
@@ -25,7 +25,7 @@ interface RecoveryOptions {
  */
 export function recoverPage(window: BrowserWindow, { words, quit, isQuitting }: RecoveryOptions): void {
   const { webContents } = window;
-  const limit = new RestartLimit(MOST_RELOADS, SPAN_MS);
+  const limit = new RestartLimit(MAX_RELOADS, SPAN_MS);
 
   const reload = () => {
     if (window.isDestroyed() || isQuitting()) return;
@@ -38,7 +38,7 @@ export function recoverPage(window: BrowserWindow, { words, quit, isQuitting }: 
     const { response } = await dialog.showMessageBox(window, {
       type: 'error',
       message,
-      detail: detail({ n: MOST_RELOADS + 1, reason }),
+      detail: detail({ n: MAX_RELOADS + 1, reason }),
       buttons: [again, leave],
       defaultId: 0,
       cancelId: 1,

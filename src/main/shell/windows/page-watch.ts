@@ -2,7 +2,7 @@ import type { WebContents } from 'electron';
 
 /** How often the page is pinged, and how many answers may be missing. */
 const ASK_MS = 10_000;
-const MOST_UNANSWERED = 3;
+const MAX_UNANSWERED = 3;
 
 type Page = Pick<WebContents, 'isDestroyed' | 'isCrashed' | 'isLoading' | 'executeJavaScript'>;
 
@@ -18,7 +18,7 @@ export function watchPage(page: Page, onHang: () => void): () => void {
       unanswered = 0;
       return;
     }
-    if (unanswered >= MOST_UNANSWERED) {
+    if (unanswered >= MAX_UNANSWERED) {
       unanswered = 0;
       return onHang();
     }

@@ -10,7 +10,7 @@ import type { Column } from '../plots/column-layout.ts';
 const words = insights.series;
 
 /** Of more days the first of each week is named. */
-const MOST_NAMED = 10;
+const MAX_NAMED = 10;
 
 export interface SeriesColumns {
   columns: Column[];
@@ -34,7 +34,7 @@ export function seriesColumns(
   const slots = Math.max(slotOf(span.to), ...points.map(({ lastDay }) => slotOf(lastDay))) + 1;
   const columns = points.map((point, i) => {
     const slot = slotOf(point.firstDay);
-    const isNamed = slots <= MOST_NAMED || isOtherWeek(points[i - 1], point);
+    const isNamed = slots <= MAX_NAMED || isOtherWeek(points[i - 1], point);
     return columnOf(point, by, {
       slot,
       span: slotOf(point.lastDay) - slot + 1,

@@ -26,8 +26,8 @@ export interface Box {
 
 /** px; a column takes most of its slots, at least one pixel, and of a single slot no more than looks like a column. */
 const GAP_SHARE = 0.2;
-const MOST_GAP = 6;
-const MOST_WIDTH = 72;
+const MAX_GAP = 6;
+const MAX_WIDTH = 72;
 
 /**
  * Places columns on a plot.
@@ -38,7 +38,7 @@ export function columnBoxes(
   { slots, width, height, max }: { slots: number; width: number; height: number; max: number },
 ): Box[] {
   const slotWidth = width / slots;
-  const gap = Math.max(Math.min(MOST_GAP, slotWidth * GAP_SHARE), slotWidth - MOST_WIDTH);
+  const gap = Math.max(Math.min(MAX_GAP, slotWidth * GAP_SHARE), slotWidth - MAX_WIDTH);
   return columns.map(({ slot, span, value, look }) => {
     const tall = look === 'gap' ? height : ((value ?? 0) / max) * height;
     return {

@@ -38,15 +38,15 @@ export function spanProblem({ from, to }: Span, today: string): SpanProblem | nu
 }
 
 /** More hours than this would be columns too thin to distinguish. */
-const MOST_DAYS_BY_HOUR = 31;
-const MOST_DAYS_BY_DAY = 366;
+const MAX_DAYS_BY_HOUR = 31;
+const MAX_DAYS_BY_DAY = 366;
 
 /** How a span can be cut: no more columns than can be seen, no fewer than two. */
 export function cutsOf({ from, to }: Span): By[] {
   const days = daysUntil(from, to) + 1;
   const cuts: By[] = [];
-  if (days <= MOST_DAYS_BY_HOUR) cuts.push('hour');
-  if (days > 1 && days <= MOST_DAYS_BY_DAY) cuts.push('day');
+  if (days <= MAX_DAYS_BY_HOUR) cuts.push('hour');
+  if (days > 1 && days <= MAX_DAYS_BY_DAY) cuts.push('day');
   if (mondayOf(from) !== mondayOf(to)) cuts.push('week');
   return cuts;
 }

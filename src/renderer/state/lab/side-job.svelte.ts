@@ -46,7 +46,7 @@ export class SideJob<R> {
   }
 
   /** Goes on with a job that began before the page was loaded, unless another one was requested since. */
-  async takeUp(requested: ComparedRuns, job: number, isRunning: boolean): Promise<void> {
+  async resume(requested: ComparedRuns, job: number, isRunning: boolean): Promise<void> {
     if (this.#requested !== null) return;
     await this.start(requested, () => Promise.resolve({ job }), isRunning);
   }

@@ -4,7 +4,7 @@ import { columnsOfTimeline } from './ribbon.ts';
 import type { RibbonColumn } from './ribbon.ts';
 
 /** The shortest stretch that is shown. */
-const LEAST_MS = 10_000;
+const MIN_MS = 10_000;
 /** Requested columns: about one for two pixels of a wide screen. */
 const BUCKETS = 800;
 /** Margin of a request around what is shown, so that it can be moved at once. */
@@ -39,7 +39,7 @@ export class SessionTimeline {
   }
   /** Of the axis: a session that is shorter does not fill it. */
   get endMs(): number {
-    return Math.max(this.lengthMs, LEAST_MS);
+    return Math.max(this.lengthMs, MIN_MS);
   }
   readonly wholeColumns: readonly RibbonColumn[] = $derived.by(() =>
     this.#whole ? columnsOfTimeline(this.#whole) : [],
@@ -67,7 +67,7 @@ export class SessionTimeline {
   /** Shows a stretch, held within the session. */
   show(fromMs: number, toMs: number): void {
     const { endMs: end } = this;
-    const span = Math.min(end, Math.max(LEAST_MS, toMs - fromMs));
+    const span = Math.min(end, Math.max(MIN_MS, toMs - fromMs));
     const from = Math.min(end - span, Math.max(0, fromMs));
     this.#fromMs = from;
     this.#toMs = from + span;

@@ -2,7 +2,7 @@ import type { CameraError, Payload, AuditCountState } from '../../../main/ipc/co
 import { listen, request } from '../page/client.ts';
 
 /** Shorter audits say too little. */
-const LEAST_SECONDS = 60;
+const MIN_SECONDS = 60;
 
 /** A person counts beside a camera. It goes on while other views are open. */
 class AuditCounter {
@@ -30,7 +30,7 @@ class AuditCounter {
   }
   /** Until what was counted can be kept. */
   get secondsUntilKept(): number {
-    return Math.max(0, LEAST_SECONDS - (this.#wholeSeconds - this.#secondsLeft));
+    return Math.max(0, MIN_SECONDS - (this.#wholeSeconds - this.#secondsLeft));
   }
   /** How the camera errs, once an audit has ended. */
   get error(): CameraError | null {

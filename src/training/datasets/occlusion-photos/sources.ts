@@ -29,7 +29,7 @@ export interface Source {
   split: Split;
   bytes: Buffer;
   contentId: string;
-  /** As `LabelledPicture.near`. */
+  /** As `LabeledPicture.near`. */
   near?: string;
   /** Where it is one. */
   photo: Photo | null;

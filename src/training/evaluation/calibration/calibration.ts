@@ -53,7 +53,7 @@ export function expectedCalibrationError(bins: readonly ReliabilityBin[]): numbe
 }
 
 /** Smallest probability that the log is taken of: the spacing of 32-bit numbers at 1, as in scikit-learn. */
-const SMALLEST = 2 ** -23;
+const MIN_PROBABILITY = 2 ** -23;
 
 /**
  * Mean negative log-likelihood of the true class, in nats.
@@ -61,7 +61,10 @@ const SMALLEST = 2 ** -23;
  */
 export function negativeLogLikelihood(probs: Float32Array, truth: Int32Array, classes: number): number {
   return mean(
-    Float64Array.from(truth, (actual, i) => -Math.log(Math.max(SMALLEST, probs[i * classes + actual]!))),
+    Float64Array.from(
+      truth,
+      (actual, i) => -Math.log(Math.max(MIN_PROBABILITY, probs[i * classes + actual]!)),
+    ),
   );
 }
 

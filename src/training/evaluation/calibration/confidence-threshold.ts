@@ -13,7 +13,7 @@ export const THRESHOLD_RULE = `the lowest, from ${percent(MIN_CONFIDENCE_THRESHO
 
 /**
  * The calibrated probability from which on a prediction is confident: the lowest with the promised precision on the
- * model-selection set, a margin added, but never under `LEAST_SURE`; 1 where none has it.
+ * model-selection set, a margin added, but never under `MIN_SURE`; 1 where none has it.
  * @param probs [n, classes] of the model-selection set
  */
 export function chooseConfidenceThreshold(probs: Float32Array, truth: Int32Array, classes: number): number {

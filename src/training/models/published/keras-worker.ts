@@ -96,13 +96,13 @@ function child<T>(group: Group, name: string, kind: abstract new (...args: never
 }
 
 /** What is stored may be compressed, but by no more than that. */
-const MOST_COMPRESSED = 1032;
+const MAX_COMPRESSED = 1032;
 
 function shapeOf(dataset: Dataset): readonly number[] {
   const shape = dataset.shape ?? [];
   const numbers = shape.reduce((a, b) => a * b, 1);
   const { size } = statSync(path);
-  if (!(dataset.metadata.size * numbers <= MOST_COMPRESSED * size))
+  if (!(dataset.metadata.size * numbers <= MAX_COMPRESSED * size))
     throw new DemifaceError(
       'corrupt',
       message('weights.damagedShape', { path, shape: shape.join('×'), size }),

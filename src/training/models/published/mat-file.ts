@@ -14,7 +14,7 @@ const MI_COMPRESSED = 15;
 /** Deflate makes no more of a byte. */
 const DEFLATE_RATIO = 1032;
 /** Of a variable when it is inflated: twice the largest network that is published in this form. */
-const MOST_BYTES = 2 ** 30;
+const MAX_BYTES = 2 ** 30;
 
 /**
  * Reads the variables of a MATLAB level-5 file (`save -v6` or `-v7`, scipy's `savemat`), by name. Numbers are decoded
@@ -93,7 +93,7 @@ async function inflated(source: Readable, bytes: number): Promise<Uint8Array> {
   const inflate = createInflate();
   source.on('error', (error) => inflate.destroy(error));
   source.pipe(inflate);
-  return gathered(inflate, undefined, Math.min(bytes * DEFLATE_RATIO, MOST_BYTES));
+  return gathered(inflate, undefined, Math.min(bytes * DEFLATE_RATIO, MAX_BYTES));
 }
 
 /**

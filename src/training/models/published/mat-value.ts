@@ -24,9 +24,9 @@ export const MI_MATRIX = 14;
 /** The least that an element takes. */
 const TAG_BYTES = 8;
 /** Of a shape; networks have four. */
-const MOST_SIDES = 32;
+const MAX_SIDES = 32;
 /** Of a name or a text. */
-const MOST_TEXT_BYTES = 2 ** 20;
+const MAX_TEXT_BYTES = 2 ** 20;
 
 /** How numbers are stored, by the number of the type. */
 const STORAGE = new Map<number, Storage>([
@@ -64,7 +64,7 @@ export function parseVariable(content: Uint8Array): { name: string; value: MatVa
   const elements = new Elements(content as Uint8Array<ArrayBuffer>);
   const flags = elements.next().bytes;
   const sides = numbersOf(elements.next());
-  if (sides.length > MOST_SIDES) throw new MatFormError(`a shape of ${sides.length} sides`);
+  if (sides.length > MAX_SIDES) throw new MatFormError(`a shape of ${sides.length} sides`);
   const shape = [...sides];
   if (!shape.every((side) => Number.isInteger(side) && side >= 0))
     throw new MatFormError(`a shape of ${shape.slice(0, 4).join('×')}`);
@@ -154,7 +154,7 @@ function numbersOf(element: Element): InstanceType<Storage> {
 }
 
 function textOf({ type, bytes }: Element): string {
-  if (bytes.length > MOST_TEXT_BYTES) throw new MatFormError(`a text of ${bytes.length} bytes`);
+  if (bytes.length > MAX_TEXT_BYTES) throw new MatFormError(`a text of ${bytes.length} bytes`);
   return new TextDecoder(TEXT_ENCODING.get(type) ?? 'utf-8').decode(bytes);
 }
 

@@ -23,9 +23,9 @@ import { numbersOf } from '../vocabulary/ambiguous.ts';
 import type { RootListing } from './root-listing.ts';
 
 /** Of so many lists the beginnings are read. */
-const MOST_LISTS = 5;
+const MAX_LISTS = 5;
 /** Of so many rows it is looked which numbers stand for classes. */
-const MOST_ROWS = 5000;
+const MAX_ROWS = 5000;
 /** Some strange pictures among UTKFace's change nothing; FER+'s beside them are another set. */
 const UTKFACE_SHARE = 0.5;
 
@@ -93,7 +93,7 @@ async function affectnetClue(
   pictures: readonly string[],
 ): Promise<LayoutEvidence | undefined> {
   if (pictures.length === 0) return undefined;
-  for (const list of listing.paths.filter(isAffectnetList).slice(0, MOST_LISTS)) {
+  for (const list of listing.paths.filter(isAffectnetList).slice(0, MAX_LISTS)) {
     const cells = await firstRow(listing, list);
     if (cells && beginsAffectnet(cells))
       return { layout: 'affectnet', why: [message('layout.affectnet', { list })] };
@@ -121,7 +121,7 @@ function utkfaceClue({ isPartial }: RootListing, pictures: readonly string[]): L
 }
 
 export async function pixelClue(listing: RootListing): Promise<LayoutEvidence | undefined> {
-  for (const list of pixelListNames(listing).slice(0, MOST_LISTS)) {
+  for (const list of pixelListNames(listing).slice(0, MAX_LISTS)) {
     const cells = await firstRow(listing, list);
     if (cells && isPixelHeader(cells))
       return { layout: 'fer2013', why: [message('layout.pixels', { list })] };
@@ -134,7 +134,7 @@ export async function csvClue(
   pictures: readonly string[],
 ): Promise<LayoutEvidence | undefined> {
   if (pictures.length === 0) return undefined;
-  for (const list of rootLists(listing).slice(0, MOST_LISTS)) {
+  for (const list of rootLists(listing).slice(0, MAX_LISTS)) {
     const cells = await firstRow(listing, list);
     const header = cells && listHeader(cells);
     if (!header) continue;
@@ -167,7 +167,7 @@ async function codesIn(listing: RootListing, list: string, columns: Columns): Pr
       for (const { task, code } of codes)
         found.set(task, { codes: (found.get(task)?.codes ?? new Set<number>()).add(code), where });
       if (labels.ageYears !== undefined) ages.add(labels.ageYears, where);
-      if (++rows > MOST_ROWS) break;
+      if (++rows > MAX_ROWS) break;
     }
   } catch {
     // Reading the data set states what is wrong with it.

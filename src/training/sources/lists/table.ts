@@ -29,7 +29,7 @@ export function isComment({ cells }: Row): boolean {
 }
 
 /** A quoted cell may go on over so many lines; where none of them closes it, its first line is at fault. */
-const MOST_LINES = 20;
+const MAX_LINES = 20;
 
 /**
  * The rows of a CSV list, streamed: AffectNet's training list has hundreds of megabytes. Commas, semicolons, tabs or bars,
@@ -81,7 +81,7 @@ interface Ahead {
 
 async function continued(text: string, delimiter: string, further: Ahead): Promise<string[] | undefined> {
   let record = text;
-  for (let i = 0; i < MOST_LINES; i++) {
+  for (let i = 0; i < MAX_LINES; i++) {
     const next = await further.peek(i);
     if (next === undefined) return undefined;
     record += `\n${next}`;

@@ -3,7 +3,7 @@ import { message } from '../../../messages/message.ts';
 import { CodedError } from '../../../common/error.ts';
 
 /** No row of a label list comes near this; what does is no list, and would only fill the memory. */
-const MOST_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** What programs on Windows write that do not write UTF-8. */
@@ -30,7 +30,7 @@ export async function* textLines(source: Readable): AsyncGenerator<string> {
       yield lines++ === 0 ? line.replace(/^\uFEFF/, '') : line;
     }
     rest = rest.subarray(end);
-    if (rest.length > MOST_BYTES) throw new CodedError(message('lists.longLine', { line: lines + 1 }));
+    if (rest.length > MAX_BYTES) throw new CodedError(message('lists.longLine', { line: lines + 1 }));
   }
   if (rest.length > 0)
     for (const line of decoded(rest)) yield lines++ === 0 ? line.replace(/^\uFEFF/, '') : line;

@@ -5,7 +5,7 @@ import { ambiguousColumn } from './ambiguous.ts';
 import { message } from '../../../messages/message.ts';
 
 /** Adience has 8 age bands, FairFace 9, others one or a few more. No real set of faces is of such years alone. */
-const MOST_CODES = 12;
+const MAX_CODES = 12;
 /** Decades as years: 20, 30, 40; or half of them. */
 const STEP_YEARS = 5;
 const FEWEST_STEPS = 3;
@@ -15,7 +15,7 @@ const FEWEST_AGES = 12;
 /** Whether these numbers may be codes of age bands, 0 to 8, or the bands' beginnings, 20, 30, 40. */
 export function mayBeAgeCodes(numbers: Iterable<number>): boolean {
   const all = new Set(numbers);
-  const areSmall = [...all].every((one) => Number.isInteger(one) && one <= MOST_CODES);
+  const areSmall = [...all].every((one) => Number.isInteger(one) && one <= MAX_CODES);
   return areSmall || (all.size >= FEWEST_STEPS && [...all].every((one) => one % STEP_YEARS === 0));
 }
 

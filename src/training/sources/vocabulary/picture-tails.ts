@@ -13,15 +13,15 @@ export function pictureFinder(
   folders: readonly string[],
 ): (name: string, list: string) => Located {
   const all = new Set(pictures);
-  const byEnd = Map.groupBy(pictures, (path) => tail(path, LEAST_PARTS));
+  const byEnd = Map.groupBy(pictures, (path) => tail(path, MIN_PARTS));
   return (name, list) => {
     for (const base of [dirname(list), dirname(dirname(list))])
       for (const folder of folders) {
         const path = normalize(join(base, folder, name));
         if (all.has(path)) return path;
       }
-    let choices = byEnd.get(tail(name, LEAST_PARTS)) ?? [];
-    for (let parts = LEAST_PARTS + 1; choices.length > 1 && parts <= name.split('/').length; parts++) {
+    let choices = byEnd.get(tail(name, MIN_PARTS)) ?? [];
+    for (let parts = MIN_PARTS + 1; choices.length > 1 && parts <= name.split('/').length; parts++) {
       const closer = choices.filter((path) => tail(path, parts) === tail(name, parts));
       if (closer.length === 0) break;
       choices = closer;
@@ -31,7 +31,7 @@ export function pictureFinder(
 }
 
 /** The name of a file alone occurs in many folders. */
-const LEAST_PARTS = 2;
+const MIN_PARTS = 2;
 
 function tail(path: string, parts: number): string {
   return path.split('/').slice(-parts).join('/');

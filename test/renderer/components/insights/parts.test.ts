@@ -199,10 +199,10 @@ describe('an answer', () => {
     again: () => Promise<void>;
   }
   const made = async (ask: (question: string) => Promise<string>) => {
-    const { Answer } = (await modules.load('state/insights/answer.svelte.ts')) as {
-      Answer: new (ask: (question: string) => Promise<string>) => Asked;
+    const { QueryResult } = (await modules.load('state/insights/query-result.svelte.ts')) as {
+      QueryResult: new (ask: (question: string) => Promise<string>) => Asked;
     };
-    return new Answer(ask);
+    return new QueryResult(ask);
   };
 
   test('of an older question never replaces a newer one', async () => {
@@ -242,7 +242,7 @@ describe('an answer', () => {
 test('a panel shows waiting, failure, emptiness', async () => {
   const state = async (answer: object, hole: object | null = null) =>
     wordsOf(
-      await part('AnswerPanel', {
+      await part('QueryPanel', {
         ...{ title: 'Panel', answer: { latest: null, isWaiting: false, problem: null, ...answer } },
         ...{ file: null, empty: () => hole, children: () => undefined },
       }),

@@ -8,7 +8,8 @@ const modules = await openSvelteModules();
 let Made: new () => FrozenPicture;
 
 beforeAll(async () => {
-  Made = ((await modules.load('state/live/hold.svelte.ts')) as { Hold: typeof Made }).Hold;
+  Made = ((await modules.load('state/live/frozen-picture.svelte.ts')) as { FrozenPicture: typeof Made })
+    .FrozenPicture;
 });
 afterAll(() => modules.close());
 

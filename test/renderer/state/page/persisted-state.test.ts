@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 
-import type { PersistedState as KeptClass } from '../../../../src/renderer/state/page/persisted-state.svelte.ts';
+import type { PersistedState as PersistedStateClass } from '../../../../src/renderer/state/page/persisted-state.svelte.ts';
 import { openSvelteModules } from '../../components/insights/svelte-modules.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -16,20 +16,22 @@ function madeStorage(held = new Map<string, string>()) {
 
 it('finds what was kept, by its span, and nothing that is no value of it', async () => {
   const modules = await openSvelteModules();
-  const { Kept } = (await modules.load('state/page/kept.svelte.ts')) as { Kept: typeof KeptClass };
+  const { PersistedState } = (await modules.load('state/page/persisted-state.svelte.ts')) as {
+    PersistedState: typeof PersistedStateClass;
+  };
   const [session, always] = [madeStorage(), madeStorage()];
   vi.stubGlobal('sessionStorage', session);
   vi.stubGlobal('localStorage', always);
   const isSize = (value: unknown) => value === 's' || value === 'm';
-  const size = new Kept<string>('size', 'm', 'always', isSize);
+  const size = new PersistedState<string>('size', 'm', 'always', isSize);
   expect(size.now).toBe('m');
   size.now = 's';
   expect([always.held.size, session.held.size]).toEqual([1, 0]);
-  expect(new Kept<string>('size', 'm', 'always', isSize).now).toBe('s');
-  expect(new Kept<string>('size', 'm', 'session', isSize).now).toBe('m');
+  expect(new PersistedState<string>('size', 'm', 'always', isSize).now).toBe('s');
+  expect(new PersistedState<string>('size', 'm', 'session', isSize).now).toBe('m');
   for (const damaged of ['"huge"', '{', 'null']) {
     always.held.set('demiface.size', damaged);
-    expect(new Kept<string>('size', 'm', 'always', isSize).now).toBe('m');
+    expect(new PersistedState<string>('size', 'm', 'always', isSize).now).toBe('m');
   }
   vi.stubGlobal('localStorage', {
     ...always,

@@ -4,14 +4,14 @@ import { message } from '../../../../messages/message.ts';
 const MEGABYTE = 1024 ** 2;
 
 /** What the frames of all cameras take at once: 80 of full HD, 20 of 4K. */
-const MOST_BYTES = 768 * MEGABYTE;
+const MAX_BYTES = 768 * MEGABYTE;
 
 /** Bounds the memory that frames take over all cameras: a few of the largest size would take gigabytes. */
 export class FrameMemory {
   readonly #mostBytes: number;
   readonly #held = new Map<object, number>();
 
-  constructor(mostBytes = MOST_BYTES) {
+  constructor(mostBytes = MAX_BYTES) {
     this.#mostBytes = mostBytes;
   }
 

@@ -4,14 +4,14 @@ import type { Compilable } from 'kysely';
 import type { Store } from './store.ts';
 
 /** SQL texts that are kept prepared for each database; closing a day runs some thousands of a few dozen. */
-const MOST_PREPARED = 300;
+const MAX_PREPARED = 300;
 const prepared = new WeakMap<Database.Database, Map<string, Database.Statement<unknown[]>>>();
 
 /** Preparing takes SQLite longer than running most of them. */
 function statementOf(raw: Database.Database, sql: string): Database.Statement<unknown[]> {
   const known = prepared.get(raw) ?? new Map<string, Database.Statement<unknown[]>>();
   const statement = known.get(sql) ?? raw.prepare<unknown[]>(sql);
-  if (known.size >= MOST_PREPARED) known.clear();
+  if (known.size >= MAX_PREPARED) known.clear();
   prepared.set(raw, known.set(sql, statement));
   return statement;
 }

@@ -9,7 +9,7 @@ import { matchEntries, TOLERANCE_MS } from './match.ts';
 /** A person counts beside the live picture for so long. */
 const AUDIT_SECONDS = 15 * 60;
 /** Shorter ones say too little to be kept. */
-const LEAST_SECONDS = 60;
+const MIN_SECONDS = 60;
 
 /** An audit under way. When somebody came in stays in memory; kept are three counts. */
 export class AuditCount {
@@ -58,7 +58,7 @@ export class AuditCount {
    */
   end(nowMs: number): void {
     const endMs = Math.min(nowMs, this.#startMs + AUDIT_SECONDS * 1000);
-    if (endMs - this.#startMs < LEAST_SECONDS * 1000)
+    if (endMs - this.#startMs < MIN_SECONDS * 1000)
       throw new DemifaceError('usage', message('counting.auditTooShort'));
     const span = { fromMs: this.#startMs + TOLERANCE_MS, toMs: endMs - TOLERANCE_MS };
     const seconds = (span.toMs - span.fromMs) / 1000;

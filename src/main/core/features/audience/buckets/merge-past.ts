@@ -15,7 +15,7 @@ import {
 } from './period-rows.ts';
 
 /** So many are merged in one transaction: some milliseconds of work. */
-const MOST_PERIODS = 20;
+const MAX_PERIODS = 20;
 
 /**
  * Merges what was kept with a smaller k than today's, from the first period on and for good: merged anew for each answer,
@@ -33,9 +33,9 @@ export function mergeSome(store: Store, camera: string, site: Site, k: number): 
     const merged = kept.flatMap((period, i) =>
       before.has(shapeOf(period)) ? [] : [[period.startMs, ends[i] ?? Infinity] as const],
     );
-    for (const span of merged.slice(0, MOST_PERIODS))
+    for (const span of merged.slice(0, MAX_PERIODS))
       keepPeriod(store, camera, site, takeStarting(store, camera, ...span).reduce(joined));
-    if (rest && merged.length <= MOST_PERIODS) {
+    if (rest && merged.length <= MAX_PERIODS) {
       const few = takeStarting(store, camera, rest.startMs, Infinity).reduce(joined);
       const waiting = waitingPeriod(store, camera);
       dropWaiting(store, camera);

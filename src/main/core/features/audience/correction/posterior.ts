@@ -16,7 +16,7 @@ export const PRIOR = 0.5;
  */
 const CLASS_CONCENTRATION = 0.25;
 /** Counts that are so unlikely are not explained by misreading at all. */
-const LEAST_FIT = 0.001;
+const MIN_FIT = 0.001;
 
 export interface Posterior {
   /** By true class: counts that may be true, in the order of their size. */
@@ -55,7 +55,7 @@ export function posterior(
       if (isFarther(counts, shares, likely, random)) farther++;
     }
   }
-  return { counts: drawn.map((some) => some.sort()), isExplained: farther >= LEAST_FIT * DRAWS * half };
+  return { counts: drawn.map((some) => some.sort()), isExplained: farther >= MIN_FIT * DRAWS * half };
 }
 
 /**

@@ -1,4 +1,4 @@
-const MOST_ROUNDS = 3000;
+const MAX_ROUNDS = 3000;
 /** Stops when no share changes by more in a round. */
 const STILL = 1e-10;
 
@@ -20,7 +20,7 @@ export interface UnfoldOptions {
 export function unfold(
   counts: readonly number[],
   readAs: readonly (readonly number[])[],
-  { start = readAs.map(() => 1 / readAs.length), rounds = MOST_ROUNDS }: UnfoldOptions = {},
+  { start = readAs.map(() => 1 / readAs.length), rounds = MAX_ROUNDS }: UnfoldOptions = {},
 ): number[] {
   const classes = readAs.length;
   const total = counts.reduce((sum, count) => sum + count, 0);

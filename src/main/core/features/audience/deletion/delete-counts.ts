@@ -4,7 +4,7 @@ import type { Store } from '../../../platform/store/store.ts';
 import { queryAll, execute, queryFirst, transaction } from '../../../platform/store/sync.ts';
 
 /** In one transaction: with their cells and dwell times, some milliseconds of work. */
-const MOST_PERIODS = 100;
+const MAX_PERIODS = 100;
 
 /** Later than every day. */
 export const ALL_DAYS = '9999-12-31';
@@ -14,7 +14,7 @@ export function deleteSome(store: Store, { camera, before }: Deletion): boolean 
   const day = before ?? ALL_DAYS;
   return transaction(store, () => {
     const { db } = store;
-    const some = queryAll(store, periodsBefore(store, camera, day).limit(MOST_PERIODS)).map(({ id }) => id);
+    const some = queryAll(store, periodsBefore(store, camera, day).limit(MAX_PERIODS)).map(({ id }) => id);
     if (some.length > 0) {
       execute(store, db.deleteFrom('audience_periods').where('id', 'in', some));
       return true;

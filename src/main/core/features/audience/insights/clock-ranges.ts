@@ -16,7 +16,7 @@ export type ClockRange = readonly [from: number, to: number];
  * For each hour of a range, so many of its pairs may be left out for a period that reaches out of it. Those are the pairs
  * whose last hours in it were quiet, which matters the less the longer the range is.
  */
-const MOST_REACHING = 0.06;
+const MAX_REACHING = 0.06;
 
 /**
  * Ranges of the clock over which days are compared, so that most hours are: a pair of days counts in a range where no period
@@ -49,7 +49,7 @@ function hoursHeld(pairs: readonly OpenPair[], range: ClockRange): number {
     hours += here.length;
   }
   const perPair = hours / Math.max(1, held);
-  return fitting - held <= MOST_REACHING * perPair * fitting ? hours : 0;
+  return fitting - held <= MAX_REACHING * perPair * fitting ? hours : 0;
 }
 
 /** Whether all hours of a pair in a range are comparable and no period reaches out of it. */

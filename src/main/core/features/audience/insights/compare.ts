@@ -10,7 +10,7 @@ import { type LocalHour, localHours, missing } from './local-hours.ts';
 const SEED = 1;
 const RESAMPLES = 2000;
 /** With fewer pairs of days no interval is given. */
-const LEAST_PAIRS = 5;
+const MIN_PAIRS = 5;
 
 /**
  * Two spans of days: as many faces came in before as after? The nth Monday before is paired with the nth Monday after, and of
@@ -86,7 +86,7 @@ export function changeOf(
   if (n === 0) return { before: null, after: null, difference: null, change: null };
   const before = pairs.reduce((sum, pair) => sum + pair.before, 0) / n;
   const after = pairs.reduce((sum, pair) => sum + pair.after, 0) / n;
-  if (n < LEAST_PAIRS) return { before, after, difference: null, change: null };
+  if (n < MIN_PAIRS) return { before, after, difference: null, change: null };
   const random = randomFor(SEED, 'compare');
   const [differences, ratios] = [new Float64Array(RESAMPLES), new Float64Array(RESAMPLES)];
   for (let resample = 0; resample < RESAMPLES; resample++) {

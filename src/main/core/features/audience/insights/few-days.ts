@@ -9,7 +9,7 @@ import { type HourClock, hourClock, type HourSlice, slicesOf } from './hour-slic
 import { type CameraPeriods, ENOUGH_OBSERVED, periodsOf } from './periods.ts';
 
 /** With a larger share of them, days of fewer than k visits are too many to be left out of a comparison. */
-const MOST_FEW = 0.1;
+const MAX_FEW = 0.1;
 
 /** A span of days, to be compared. */
 export interface SpanDays {
@@ -61,7 +61,7 @@ export function spanDays(
 }
 
 export function hasManyFew({ days, few }: Pick<SpanDays, 'days' | 'few'>): boolean {
-  return few.size > MOST_FEW * days.size;
+  return few.size > MAX_FEW * days.size;
 }
 
 /** Over what the days tell alone: it follows from them. Today is not over. */

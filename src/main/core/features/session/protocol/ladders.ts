@@ -13,8 +13,8 @@ import type { Store } from '../../../platform/store/store.ts';
 import { exampleLadders } from './example-ladders/index.ts';
 
 const KEY = 'session.ladders';
-const MOST_LADDERS = 200;
-const form = z.array(ladderForm).max(MOST_LADDERS);
+const MAX_LADDERS = 200;
+const form = z.array(ladderForm).max(MAX_LADDERS);
 
 /** The examples, as they ship or as they were changed, and the own ones. @throws DemifaceError `corrupt` */
 export function readLadders(store: Store, language: ReportLanguage): Ladder[] {
@@ -39,8 +39,8 @@ export function saveLadder(store: Store, language: ReportLanguage, ladder: Ladde
   if (ladder.id !== '') readLadder(store, language, ladder.id);
   const id = ladder.id === '' ? randomBytes(8).toString('hex') : ladder.id;
   const others = storedLadders(store).filter((one) => one.id !== id);
-  if (others.length >= MOST_LADDERS)
-    throw new CodedRefusal('usage', message('session.tooManyLadders', { most: MOST_LADDERS }));
+  if (others.length >= MAX_LADDERS)
+    throw new CodedRefusal('usage', message('session.tooManyLadders', { most: MAX_LADDERS }));
   writeSetting(store, KEY, [...others, { ...ladder, id }]);
   return readLadders(store, language);
 }

@@ -14,11 +14,11 @@ const WRITE_MS = 500;
 /** After an event: a stop, and the answer to it, are not held up by the disk. */
 const SOON_MS = 50;
 /** Readings that wait while nothing can be written: an hour of them. */
-const MOST_READINGS = 36_000;
+const MAX_READINGS = 36_000;
 /** Events likewise; far more than a person and a VR program make. */
-const MOST_EVENTS = 20_000;
+const MAX_EVENTS = 20_000;
 /** Readings of one transaction: more would hold up the core. */
-const MOST_AT_ONCE = 1000;
+const MAX_AT_ONCE = 1000;
 
 type Columns = Partial<Pick<ClientTables['sessions'], 'neutral' | 'ended_at'>>;
 type EventRow = Insertable<ClientTables['events']>;
@@ -53,7 +53,7 @@ export class SessionRecorder {
   /** Of those, how many an event reports. */
   #toldDropped = 0;
 
-  constructor(options: RecorderOptions, mostReadings = MOST_READINGS) {
+  constructor(options: RecorderOptions, mostReadings = MAX_READINGS) {
     this.#options = options;
     this.#mostReadings = mostReadings;
     const { db, raw } = options.file;
@@ -83,7 +83,7 @@ export class SessionRecorder {
   addEvent(atMs: number, what: SessionEvent['what']): SessionEvent {
     const event = { id: this.#nextEvent++, atMs: Math.round(atMs), what };
     const { kind, ...value } = what;
-    if (this.#events.length < MOST_EVENTS)
+    if (this.#events.length < MAX_EVENTS)
       this.#events.push({
         id: event.id,
         session: this.#options.session,
@@ -108,7 +108,7 @@ export class SessionRecorder {
     const before = this.recording;
     if (this.#problem === null) this.#tellDropped();
     const state = JSON.stringify(this.#options.stateNow()); // May add an event.
-    const [readings, events] = [this.#readings.slice(0, MOST_AT_ONCE), this.#events];
+    const [readings, events] = [this.#readings.slice(0, MAX_AT_ONCE), this.#events];
     try {
       const { file } = this.#options;
       withoutWaiting(file, () => transaction(file, () => this.#writeRows(readings, events, state)));

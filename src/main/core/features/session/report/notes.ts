@@ -5,7 +5,7 @@ import { execute, queryAll, transaction } from '../../../platform/store/sync.ts'
 import type { ClientFile } from '../clients/files/client-files.ts';
 import { readSession } from '../recording/stored-session.ts';
 
-const MOST_NOTES = 1000;
+const MAX_NOTES = 1000;
 
 /** In order of time. */
 export function notesOf(file: ClientFile, session: number): SessionNote[] {
@@ -40,8 +40,8 @@ export function writeNote(
       throw new CodedRefusal('missing', message('session.noNote'));
     if (row.text === '') execute(file, db.deleteFrom('notes').where('id', '=', id));
     else if (id !== 0) execute(file, db.updateTable('notes').set(row).where('id', '=', id));
-    else if (notes.length < MOST_NOTES) execute(file, db.insertInto('notes').values(row));
-    else throw new CodedRefusal('usage', message('session.tooManyNotes', { most: MOST_NOTES }));
+    else if (notes.length < MAX_NOTES) execute(file, db.insertInto('notes').values(row));
+    else throw new CodedRefusal('usage', message('session.tooManyNotes', { most: MAX_NOTES }));
     return notesOf(file, session);
   });
 }

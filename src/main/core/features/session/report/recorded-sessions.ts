@@ -14,7 +14,7 @@ interface Kept {
 }
 
 /** An hour takes 2 MB. Two: the one that is open and the one that is looked at. */
-const MOST_KEPT = 2;
+const MAX_KEPT = 2;
 
 /** Sessions, summed up. The most recently used are kept in memory: a pan over an hour needs no query of its readings. */
 export class RecordedSessions {
@@ -53,7 +53,7 @@ export class RecordedSessions {
     const others = this.#kept.filter(
       ({ client, recorded }) => client !== one.client || recorded.session !== one.recorded.session,
     );
-    this.#kept = [one, ...others].slice(0, MOST_KEPT);
+    this.#kept = [one, ...others].slice(0, MAX_KEPT);
   }
 }
 

@@ -30,7 +30,7 @@ const EARLY_MS = 10;
 /** Without a frame for so long the camera sends nothing. */
 const NO_PICTURE_MS = 1000;
 /** Nor for so long: nobody saw who sat there. As long as a face may be hidden. */
-const MOST_GAP_MS = 2000;
+const MAX_GAP_MS = 2000;
 
 export interface MeasuringOptions {
   nets: SessionNets;
@@ -162,7 +162,7 @@ export class Measuring {
     this.#usable.pass(ms);
     const blindMs = nowMs - this.#frameMs;
     const isBlind = blindMs >= NO_PICTURE_MS;
-    if (blindMs > MOST_GAP_MS) this.#lose('gap');
+    if (blindMs > MAX_GAP_MS) this.#lose('gap');
     if (!this.#isDue(nowMs) || !(isBlind || this.#face.state === 'lost')) return;
     const quality: QualityCode[] = [isBlind ? 'no-picture' : 'lost'];
     const nothing = { isSeen: false, isUsable: false, isTalking: false, raw: null, centered: null };

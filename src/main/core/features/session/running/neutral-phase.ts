@@ -5,7 +5,7 @@ import type { NeutralState } from '../../../../ipc/contract/session.ts';
 
 const NEEDED_MS = 30_000;
 /** A longer time between two readings counts as this. */
-const MOST_GAP_MS = 500;
+const MAX_GAP_MS = 500;
 
 /**
  * The client's neutral face, read for thirty seconds that can be used. An unfinished phase ends with the face that it reads
@@ -80,7 +80,7 @@ export class NeutralPhase {
   add(raw: Float32Array, atMs: number): boolean {
     if (!this.#isMeasuring) return false;
     this.#probs.push(raw);
-    if (this.#lastMs !== null) this.#usableMs += Math.min(MOST_GAP_MS, Math.max(0, atMs - this.#lastMs));
+    if (this.#lastMs !== null) this.#usableMs += Math.min(MAX_GAP_MS, Math.max(0, atMs - this.#lastMs));
     this.#lastMs = atMs;
     if (this.#usableMs < NEEDED_MS || this.#probs.length < MIN_NEUTRAL_READINGS) return false;
     this.#center = neutralCenter(this.#probs, this.#card);

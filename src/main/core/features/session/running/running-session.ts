@@ -31,7 +31,7 @@ const SECOND_MS = 1000;
 /** Acts that measure something of the client. */
 const NEED_CONSENT: readonly SessionAct[] = ['confirmFace', 'neutral', 'suds', 'marker'];
 /** Readings that a page gets at once. */
-const MOST_SHOWN = 6000;
+const MAX_SHOWN = 6000;
 
 /** The session that is open: what a person and the VR program do, and what is measured, on one clock. */
 export class RunningSession {
@@ -124,7 +124,7 @@ export class RunningSession {
   readings(fromMs: number): Promise<SessionReading[]> {
     this.#recorder.write();
     const { file } = this.#opened;
-    const every = Math.ceil(countMoments(file, this.session, fromMs) / MOST_SHOWN);
+    const every = Math.ceil(countMoments(file, this.session, fromMs) / MAX_SHOWN);
     return this.#measuring.shown(momentsFrom(file, this.session, fromMs), every);
   }
 

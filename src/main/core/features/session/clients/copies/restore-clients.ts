@@ -22,7 +22,7 @@ import { parsedVault, VAULT_FILE } from '../vault/vault-file.ts';
 /** What a backup file may hold; nothing else is unpacked. */
 const ENTRY = /^(vault\.json|([0-9a-f]{32})\.(key|client))$/;
 /** A key file and a vault have some hundred bytes. */
-const MOST_SMALL_BYTES = 64 * 1024;
+const MAX_SMALL_BYTES = 64 * 1024;
 const UNPACKED = `.restored${PARTIAL}`;
 
 /**
@@ -70,7 +70,7 @@ async function unpack(path: string, folder: string): Promise<string[]> {
       const { name, size = 0, type } = entry.header;
       const [, , id, kind] = ENTRY.exec(name) ?? [];
       if (!ENTRY.test(name) || type !== 'file') throw damaged();
-      if (kind !== 'client' && size > MOST_SMALL_BYTES) throw damaged();
+      if (kind !== 'client' && size > MAX_SMALL_BYTES) throw damaged();
       if (id !== undefined) ids.add(id);
       await pipeline(entry, createWriteStream(join(folder, name), { flags: 'wx', mode: 0o600 }));
     }

@@ -20,11 +20,11 @@ export const rounded = (value: number): number => Math.round(value * 100) / 100;
 
 const MINUTE_MS = 60_000;
 const TICK_MINUTES = [1, 2, 5, 10, 15, 30, 60, 120, 240, 720, 1440];
-const MOST_TICKS = 10;
+const MAX_TICKS = 10;
 
 /** Full minutes at which the time axis is labeled. */
 export function ticks({ fromMs, toMs }: Span): number[] {
-  const fits = (minutes: number) => (toMs - fromMs) / (minutes * MINUTE_MS) <= MOST_TICKS;
+  const fits = (minutes: number) => (toMs - fromMs) / (minutes * MINUTE_MS) <= MAX_TICKS;
   const stepMs = (TICK_MINUTES.find(fits) ?? TICK_MINUTES.at(-1)!) * MINUTE_MS;
   const first = Math.ceil(fromMs / stepMs);
   const count = Math.max(0, Math.floor(toMs / stepMs) - first + 1);

@@ -40,7 +40,7 @@ export function day(language: ReportLanguage, stamp: string): string {
 }
 
 /** Shares that are listed one by one. */
-const LEAST_SHARE = 0.05;
+const MIN_SHARE = 0.05;
 
 /** `neutral 61 %, fear 12 %, not sure 20 %`, the largest first. */
 export function sharesText(language: ReportLanguage, shares: ExpressionShares): string {
@@ -48,8 +48,8 @@ export function sharesText(language: ReportLanguage, shares: ExpressionShares): 
   const all = Object.entries(shares) as [RibbonName, number][];
   const rest = 1 - all.reduce((sum, [, value]) => sum + value, 0);
   const listed = all
-    .filter(([, value]) => value >= LEAST_SHARE)
+    .filter(([, value]) => value >= MIN_SHARE)
     .sort(([, a], [, b]) => b - a)
     .map(([name, value]) => `${names[name]} ${share(value)}`);
-  return [...listed, ...(rest >= LEAST_SHARE ? [`${unsure} ${share(rest)}`] : [])].join(', ');
+  return [...listed, ...(rest >= MIN_SHARE ? [`${unsure} ${share(rest)}`] : [])].join(', ');
 }

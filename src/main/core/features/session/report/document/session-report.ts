@@ -20,10 +20,10 @@ import { reportTexts, reportWording } from './texts/index.ts';
 /** What fits on one page; the rest is in the long form, and the page states it. */
 const ON_PAGE = { stays: 6, notes: 3, marks: 4 };
 /** The long form of a session whose VR program sends markers without end. */
-const MOST_EVENTS = 600;
+const MAX_EVENTS = 600;
 /** Of a chart in detail. */
 const DETAIL_MS = 20 * 60_000;
-const MOST_DETAILS = 12;
+const MAX_DETAILS = 12;
 
 /** The report of a session as HTML to be printed on A4. Every word that somebody wrote is text, whatever is in it. */
 export function sessionReport(
@@ -87,7 +87,7 @@ function charts(wanted: ChartOptions, recorded: RecordedSession): string[] {
     ? colorKey(language, recorded)
     : `<p class="quiet">${htmlText(words.none)}</p>`;
   if (form === 'page' || lengthMs <= DETAIL_MS) return [...whole, below];
-  const pieceMs = Math.max(DETAIL_MS, lengthMs / MOST_DETAILS);
+  const pieceMs = Math.max(DETAIL_MS, lengthMs / MAX_DETAILS);
   const details = Array.from({ length: Math.ceil(lengthMs / pieceMs) }, (_, i) => {
     const span = { fromMs: i * pieceMs, toMs: Math.min(lengthMs, (i + 1) * pieceMs) };
     const title = words.detail({ from: clock(span.fromMs), to: clock(span.toMs) });
@@ -141,7 +141,7 @@ function allEvents(language: ReportLanguage, { events }: RecordedSession): strin
     return happened === null ? [] : [{ atMs, text: textOf(happened) }];
   });
   const rows = reported
-    .slice(0, MOST_EVENTS)
+    .slice(0, MAX_EVENTS)
     .map(({ atMs, text }) => `<tr><td class="number">${clock(atMs)}</td><td>${htmlText(text)}</td></tr>`);
   if (rows.length === 0) return [];
   const head = `<tr><th>${htmlText(words.at)}</th><th>${htmlText(words.what)}</th></tr>`;

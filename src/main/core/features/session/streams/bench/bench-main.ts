@@ -21,7 +21,7 @@ const stops = Number(process.argv[2]);
 /** Between two stops, and between two readings. */
 const [STOP_MS, READING_MS] = [120, 33];
 /** A stop that is not acknowledged by then counts as lost. */
-const MOST_WAITS = 20;
+const MAX_WAITS = 20;
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -67,7 +67,7 @@ async function measure(streams: Streams, client: ReturnType<typeof fork>, starte
   for (let i = 0; i < stops; i++) {
     const atS = hrtimeS();
     const attempt = streams.stop('test');
-    for (let waits = 0; waits < MOST_WAITS && !(attempt.state === 'acknowledged' && waits > 0); waits++)
+    for (let waits = 0; waits < MAX_WAITS && !(attempt.state === 'acknowledged' && waits > 0); waits++)
       await pause(STOP_MS);
     for (const transport of ['websocket', 'osc'] as const) {
       const got = received[transport].get(attempt.message.id);

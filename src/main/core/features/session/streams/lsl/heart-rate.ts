@@ -5,7 +5,7 @@ const PREDICATE =
   "type='HR' or type='HeartRate' or type='Heart Rate' or (type='Markers' and starts-with(name,'HR '))";
 const LABEL = /^(hr|bpm|heart[ _-]?rate)\b/i;
 /** Beats per minute that a heart can have. */
-const [LEAST_BPM, MOST_BPM] = [20, 250];
+const [MIN_BPM, MAX_BPM] = [20, 250];
 /** How often streams are looked for. */
 const LOOK_MS = 500;
 const PULL_S = 0.5;
@@ -38,7 +38,7 @@ async function receive(inlet: Inlet, { onSource, onRate }: HeartRateListeners, s
     if (!sample) continue;
     heardMs = performance.now();
     const bpm = sample.values[channel]!;
-    if (bpm >= LEAST_BPM && bpm <= MOST_BPM) onRate(bpm, sample.stampS, inlet.name);
+    if (bpm >= MIN_BPM && bpm <= MAX_BPM) onRate(bpm, sample.stampS, inlet.name);
   }
   onSource(null);
 }

@@ -15,7 +15,7 @@ import { hrtimeS } from './lsl-message.ts';
 const START_MS = 10_000;
 const CLOSE_MS = 2000;
 /** A process that ended by itself is started again, so often in a session. */
-const MOST_RESTARTS = 5;
+const MAX_RESTARTS = 5;
 const RESTART_MS = 500;
 
 export interface LslListeners {
@@ -133,7 +133,7 @@ export class LslTransport implements Transport {
     if (this.#isClosed) return;
     this.#listeners.onChange();
     const fail = (error: unknown) => this.#isClosed || this.#listeners.onFailure(error as CodedError);
-    if (++this.#restarts > MOST_RESTARTS)
+    if (++this.#restarts > MAX_RESTARTS)
       return void fail(new CodedError(message('streams.lslFailed', { reason: 'it ends again and again' })));
     setTimeout(() => {
       if (!this.#isClosed) this.#start().catch(fail);

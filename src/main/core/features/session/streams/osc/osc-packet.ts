@@ -51,11 +51,11 @@ const FIELDS: Readonly<Record<IncomingMessage['type'], readonly string[]>> = {
 };
 const PREFIX = '/demiface/';
 /** No message that we read is longer. */
-const MOST_BYTES = 1024;
+const MAX_BYTES = 1024;
 
 /** The messages of a packet, a bundle's one after the other. @returns null if any of it cannot be read */
 export function readOscPacket(packet: Buffer): IncomingMessage[] | null {
-  if (packet.length > MOST_BYTES) return null;
+  if (packet.length > MAX_BYTES) return null;
   try {
     return messagesOf(decode(packet) as Decoded);
   } catch {

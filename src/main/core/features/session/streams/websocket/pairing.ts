@@ -3,7 +3,7 @@ import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto
 /** How long a code is valid. */
 const VALID_MS = 10 * 60_000;
 /** Wrong codes, from whomever, after which the code is not valid any more. */
-const MOST_WRONG = 5;
+const MAX_WRONG = 5;
 
 export type PairingFault = 'wrong-code' | 'no-code';
 
@@ -35,7 +35,7 @@ export class Pairing {
     if (!current || !this.#code) return { fault: 'no-code' };
     if (!isSame(code, current.code)) {
       this.#code.wrong++;
-      if (this.#code.wrong >= MOST_WRONG) this.#code = null;
+      if (this.#code.wrong >= MAX_WRONG) this.#code = null;
       return { fault: 'wrong-code' };
     }
     this.renew();

@@ -24,11 +24,11 @@ import { Pairing } from './pairing.ts';
 import { servePage } from './scene-pages.ts';
 
 /** Paired at one time. */
-const MOST_CLIENTS = 4;
+const MAX_CLIENTS = 4;
 /** Connections that have not paired yet. */
-const MOST_PENDING = 4;
+const MAX_PENDING = 4;
 /** Of all kinds, those for a page of the example scene among them; the system refuses more. */
-const MOST_CONNECTIONS = 32;
+const MAX_CONNECTIONS = 32;
 /** How long a connection may take to ask for something. */
 const ASK_MS = 5000;
 /** A connection without a message for so long is cut, so that the client connects again. */
@@ -95,7 +95,7 @@ export class WebsocketTransport implements Transport {
     this.#listeners = listeners;
     this.fingerprint = fingerprint;
     this.url = `${ownOrigin(allowed).replace('http', 'ws')}${PATH}`;
-    server.maxConnections = MOST_CONNECTIONS;
+    server.maxConnections = MAX_CONNECTIONS;
     server.on('request', (request, response) => servePage(request, response, isOwnHost(request, allowed)));
     server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
   }
@@ -156,7 +156,7 @@ export class WebsocketTransport implements Transport {
   #accept(socket: WebSocket): void {
     // A client identifies itself at once: the one that has waited longest makes room, so that silent ones keep no other out.
     const [oldest] = this.#pending;
-    if (oldest && this.#pending.size >= MOST_PENDING) {
+    if (oldest && this.#pending.size >= MAX_PENDING) {
       this.#pending.delete(oldest);
       oldest.terminate();
     }
@@ -206,7 +206,7 @@ export class WebsocketTransport implements Transport {
   }
 
   #redeemed({ code, name, role }: Extract<FirstMessage, { type: 'pair' }>) {
-    if (this.#clients.present().length >= MOST_CLIENTS) return 'too-many-clients';
+    if (this.#clients.present().length >= MAX_CLIENTS) return 'too-many-clients';
     const redeemed = this.#pairing.redeem(code);
     if ('fault' in redeemed) return redeemed.fault;
     return this.#clients.add({ name, role }, redeemed.token);

@@ -43,7 +43,7 @@ const NO_SESSION: Refusal = { code: 'usage', message: message('session.noneOpen'
 /** What the shell answers itself: what only a window can do. */
 export function shellHandlers(surroundings: Surroundings): ShellAnswers {
   return {
-    ...vaultAnswers(surroundings.core, systemKeychain(safeStorage)),
+    ...vaultShellHandlers(surroundings.core, systemKeychain(safeStorage)),
     ...appAnswers(surroundings),
     ...pathAnswers(surroundings),
     ...printAnswers(surroundings),

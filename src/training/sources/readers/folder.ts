@@ -60,7 +60,7 @@ export function readFolder(files: Files, { seed, labelOrders, classNames }: Read
       : []),
   ];
   return Promise.resolve({
-    ...nothingFound([meaning.task]),
+    ...emptyReadResult([meaning.task]),
     pictures,
     unused,
     filesWithoutRow,

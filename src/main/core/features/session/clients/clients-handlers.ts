@@ -36,7 +36,7 @@ function touching<H extends Record<string, Handler>>({ autoLock }: Clients, hand
 
 type VaultOwn = 'clients.lock' | 'clients.confirmRecoveryCode';
 type ClientOwn = Exclude<ClientsChannel, `vault.${string}` | VaultOwn>;
-type CopyChannel = `clients.${'putBack' | 'backUp' | 'restore' | 'exportAll'}`;
+type CopyChannel = `clients.${'restoreCopy' | 'backUp' | 'restore' | 'exportAll'}`;
 
 interface ClientsFeature {
   store: CoreContext['store'];
@@ -92,7 +92,7 @@ function fileHandlers(feature: ClientsFeature): HandlersOf<Exclude<ClientOwn, Co
 function copyHandlers({ store, clients, archive, changed }: ClientsFeature): HandlersOf<CopyChannel> {
   const { folder, files, vault } = clients;
   return {
-    'clients.putBack'({ id }) {
+    'clients.restoreCopy'({ id }) {
       if (files.isOpen(id)) throw new CodedRefusal('busy', message('clients.inUse'));
       const { key } = readClientKey(folder, id, vault.master);
       const day = restoreCopy(folder, id, key, new Date());

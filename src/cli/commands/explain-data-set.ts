@@ -48,8 +48,8 @@ export async function explainDataSet(question: ExplainDataSetOptions, io: Io): P
   const visible = question.visible ?? card.visible;
   const all = prepared.pictures.filter((picture) => split === 'all' || picture.split === split);
   if (all.length === 0) throw new DemifaceError('missing', `the split ${split} holds no pictures`);
-  const pictures = evenly(all, question.limit ?? all.length);
-  const drawn = sheetFolder === undefined ? [] : labeledFor(card, evenly(pictures, FACES_A_SHEET));
+  const pictures = evenlySpaced(all, question.limit ?? all.length);
+  const drawn = sheetFolder === undefined ? [] : labeledFor(card, evenlySpaced(pictures, FACES_A_SHEET));
   const progress = io.progress('Explaining');
   const found = await explainSet(model, prepared, {
     rows: pictures.map(({ row }) => row),

@@ -76,6 +76,6 @@ export function targetsOf(
 }
 
 /** The votes for the classes of the head; undefined where the data set gives none. */
-function votesFor({ labels }: Head, { votes }: LabelledPicture): readonly number[] | undefined {
+function votesFor({ labels }: Head, { votes }: LabeledPicture): readonly number[] | undefined {
   return votes && labels!.map((label) => votes[EXPRESSIONS.indexOf(label as Expression)]!);
 }

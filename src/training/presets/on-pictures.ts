@@ -1,6 +1,6 @@
 import { LABELS } from '../../artifact/labels.ts';
 import { naturalOrder } from '../../common/natural-order.ts';
-import type { LabelledPicture } from '../sources/types.ts';
+import type { LabeledPicture } from '../sources/types.ts';
 import { definePreset } from './preset.ts';
 import type { Preset } from './preset.ts';
 
@@ -8,7 +8,7 @@ import type { Preset } from './preset.ts';
 const OWN_LAYOUTS: readonly Preset['layout'][] = ['folder', 'csv'];
 
 /** The preset with a head for the classes that pictures of a user's own have: others cannot be learned from them. */
-export function onPictures(preset: Preset, pictures: readonly LabelledPicture[]): Preset {
+export function onPictures(preset: Preset, pictures: readonly LabeledPicture[]): Preset {
   const { task, layout } = preset;
   if (preset.labels || task === 'age' || !OWN_LAYOUTS.includes(layout)) return preset;
   const labels =
@@ -20,6 +20,6 @@ export function onPictures(preset: Preset, pictures: readonly LabelledPicture[])
   return isWhole || (task !== 'custom' && labels.length < 2) ? preset : definePreset({ ...preset, labels });
 }
 
-function ownLabels(pictures: readonly LabelledPicture[]): string[] {
+function ownLabels(pictures: readonly LabeledPicture[]): string[] {
   return [...new Set(pictures.flatMap(({ custom }) => custom ?? []))].sort(naturalOrder);
 }

@@ -74,7 +74,7 @@ it('a part of the classes has its own order, and its own share of the votes', ()
   expect(() => labelOf(picture({ expression: 0 }), head)).toThrow(
     expect.objectContaining({ code: 'mismatch' }),
   );
-  expect(labelledFor([VOTED, picture({ expression: 0 })], head)).toEqual([VOTED]);
+  expect(labeledFor([VOTED, picture({ expression: 0 })], head)).toEqual([VOTED]);
   expect(rows(targetsOf([VOTED], { head, ...PLAIN, targets: 'votes' }))).toEqual([0.833333, 0.166667]);
 });
 

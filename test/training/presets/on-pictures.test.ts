@@ -7,9 +7,9 @@ import {
   onPictures,
   withSettings,
 } from '../../../src/training/presets/index.ts';
-import type { LabelledPicture } from '../../../src/training/sources/types.ts';
+import type { LabeledPicture } from '../../../src/training/sources/types.ts';
 
-const picture = (labels: Partial<LabelledPicture>): LabelledPicture => ({
+const picture = (labels: Partial<LabeledPicture>): LabeledPicture => ({
   ...{ name: 'a.png', file: 'a.png', split: 'train' },
   ...labels,
 });

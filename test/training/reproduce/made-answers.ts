@@ -10,7 +10,7 @@ import type {
 import { storeEvaluation, evaluationId } from '../../../src/training/reproduce/stored-evaluation.ts';
 
 /** An answer as if a model had been asked: right, or off by noise, as its question's name decides. */
-export function madeAnswer(question: Question, task: LabeledTask): StoredEvaluation {
+export function madeAnswer(question: RequestedEvaluation, task: LabeledTask): StoredEvaluation {
   const { node, visible, set } = question;
   const pictures = set.prepared.pictures.filter(({ split }) => split === set.split);
   const truth = pictures.map((picture) => labelOf(picture, fullHead(task)));

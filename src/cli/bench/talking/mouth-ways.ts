@@ -1,6 +1,6 @@
 import type { Random } from '../../../common/math/random.ts';
-import type { HeadMotion } from '../client/moved-scene.ts';
-import { seatedMotion } from '../client/moved-scene.ts';
+import type { HeadMotion } from '../client/moving-scene.ts';
+import { seatedMotion } from '../client/moving-scene.ts';
 import type { MouthShape } from './moving-mouth.ts';
 
 /** What a person does before the camera. */

@@ -1,7 +1,7 @@
 import type { ClientFaceOptions } from '../../../inference/live/client-face/client-face.ts';
 import { createClientFaceReader } from '../../../inference/live/client-face/client-face.ts';
 import type { Picture } from '../../../inference/runtime/picture.ts';
-import type { ClientScene } from '../client/moved-scene.ts';
+import type { ClientScene } from '../client/moving-scene.ts';
 import type { Box } from '../../../inference/runtime/picture.ts';
 import { confirmIn } from '../client/watch-client.ts';
 

@@ -6,10 +6,10 @@ import { randomFor } from '../../../common/math/random.ts';
 import type { Detector } from '../../../inference/detection/detector.ts';
 import { createDetector } from '../../../inference/detection/detector.ts';
 import { openClip } from '../../../inference/sources/open-clip.ts';
-import { sceneOf } from '../../bench/client/moved-scene.ts';
+import { sceneOf } from '../../bench/client/moving-scene.ts';
 import { cameraNoise } from '../../bench/find/camera-noise.ts';
 import { decodedPhotos } from '../../bench/find/photos.ts';
-import { facesToSet } from '../../bench/find/set-faces.ts';
+import { facesToPlace } from '../../bench/find/placed-faces.ts';
 import type { MouthWay } from '../../bench/talking/mouth-ways.ts';
 import { mouthWays, TALKS } from '../../bench/talking/mouth-ways.ts';
 import { withMouth } from '../../bench/talking/moving-mouth.ts';
@@ -104,7 +104,7 @@ async function faces(
     stills.push({ name: `clip ${stills.length}`, picture });
   const whole = stills.filter((_, second) => second % STILLS === seed % STILLS);
   if (data.some((text) => text.startsWith('utkface='))) {
-    const set = await facesToSet(rootFor('utkface', data), 2 * FACES_OF_UTKFACE, seed, signal, 'train');
+    const set = await facesToPlace(rootFor('utkface', data), 2 * FACES_OF_UTKFACE, seed, signal, 'train');
     for (const { picture, isMasked } of set)
       if (!isMasked) whole.push({ name: `face ${whole.length} of seed ${seed}`, picture });
   }

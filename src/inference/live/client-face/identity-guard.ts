@@ -4,7 +4,7 @@ import { createExponentialMean } from '../smoothing/exponential-mean.ts';
 import { appearanceDistance, blendAppearances, matchExposure } from '../tracking/appearance.ts';
 import type { Others } from './other-faces.ts';
 import type { PlaceMatch } from './place-patch.ts';
-import { createNearbyFace, distance, VANISHED_MS } from './rival.ts';
+import { createNearbyFace, distance, VANISHED_MS } from './nearby-face.ts';
 
 /**
  * Why the confirmed face is lost. `gap`: its place shows something else, or it was not seen for too long. `jump`: it is
@@ -39,7 +39,7 @@ export interface IdentityGuard {
     client: FaceObservation | null,
     others: Others,
     atMs: number,
-    match: (place: Box) => PlaceMatch & Sighting,
+    match: (place: Box) => PlaceMatch & FaceObservation,
   ): Identity;
   /** Where the confirmed face is, or was seen last. */
   readonly place: Box;

@@ -3,7 +3,7 @@ import type { Box } from '../../runtime/picture.ts';
 import type { Track } from '../tracking/track.ts';
 import type { FrameFaces } from './frame-faces.ts';
 import { mostOverlapping } from './frame-faces.ts';
-import { distance } from './rival.ts';
+import { distance } from './nearby-face.ts';
 
 /**
  * From this score on, and from this share of the client's width on, another box is a face and no part of a headset. Parts of

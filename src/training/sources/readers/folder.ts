@@ -13,7 +13,10 @@ import { truncatedList, wrongLayout } from '../lists/wrong-layout.ts';
 const EXPECTED = message('lists.aFolderAClass');
 
 /** A folder a class, with split folders above them or not. Without, the seed splits every class 60/20/20. */
-export function readFolder(files: Files, { seed, labelOrders, classNames }: ReadOptions): Promise<Found> {
+export function readFolder(
+  files: Files,
+  { seed, labelOrders, classNames }: ReadOptions,
+): Promise<ReadResult> {
   const { inClass, classes, meaning, problem, otherFolders } = classFolders(files.paths, {
     labelOrders,
     classNames,
@@ -35,7 +38,7 @@ export function readFolder(files: Files, { seed, labelOrders, classNames }: Read
     return label ? [{ name: file, file, split: split ?? given.get(file) ?? 'train', ...label }] : [];
   });
   if (pictures.length === 0)
-    throw wrongLayout(files, EXPECTED, message('layout.unknownClasses', { classes: someOf(classes) }));
+    throw wrongLayout(files, EXPECTED, message('layout.unknownClasses', { classes: truncatedList(classes) }));
   const whyUnused = (name: string) =>
     classNames ? message('data.noClassName', { name }) : message('data.noClassNumber', { number: name });
   const unused = new Map(

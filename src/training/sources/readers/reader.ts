@@ -11,7 +11,7 @@ export interface ReadOptions extends Interpretation {
 }
 
 /** What one layout makes of the files below a root. */
-export interface Found {
+export interface ReadResult {
   tasks: readonly FaceTask[];
   pictures: LabeledPicture[];
   lists: string[];
@@ -37,7 +37,7 @@ export const ROW_UNUSABLE = message('data.rowUnusable');
 export const UNCLEAR = message('data.unclearRow');
 
 /** Where every reader starts. */
-export function emptyReadResult(tasks: readonly FaceTask[]): Found {
+export function emptyReadResult(tasks: readonly FaceTask[]): ReadResult {
   return {
     tasks,
     pictures: [],

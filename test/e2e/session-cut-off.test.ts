@@ -5,9 +5,9 @@ import { cutOff } from '../../scripts/app/screenshots/fill-sessions.ts';
 import { resultOf } from '../../scripts/app/launch.ts';
 import { openClients } from '../../src/main/core/features/session/clients/open-clients.ts';
 import {
-  addMadeClient,
-  MADE_PASSPHRASE,
-} from '../../src/main/core/features/session/report/bench/made-client.ts';
+  addSampleClient,
+  SAMPLE_PASSPHRASE,
+} from '../../src/main/core/features/session/report/bench/sample-client.ts';
 import { openStore } from '../../src/main/core/platform/store/store.ts';
 import type { SessionRef } from '../../src/main/ipc/contract.ts';
 import { join } from 'node:path';
@@ -16,10 +16,10 @@ import { needsElectron, testWindow } from '../support/window.ts';
 describe('after a core that was killed in a session', { ...needsElectron(), timeout: 120_000 }, () => {
   let ref: SessionRef;
   const open = testWindow(async (window) => {
-    ref = await addMadeClient(window.home, { minutes: 3 });
+    ref = await addSampleClient(window.home, { minutes: 3 });
     const store = openStore(join(window.home, 'demiface.sqlite'));
     const clients = openClients({ store, home: window.home, emit: () => {} });
-    await clients.vault.unlock({ kind: 'passphrase', passphrase: MADE_PASSPHRASE });
+    await clients.vault.unlock({ kind: 'passphrase', passphrase: SAMPLE_PASSPHRASE });
     clients.files.with(ref.client, (file) => cutOff(file, ref.session));
     await clients.close();
     await store.close();
@@ -43,7 +43,7 @@ describe('after a core that was killed in a session', { ...needsElectron(), time
     await page.keyboard.press('2');
     await page.getByText('Client files are locked').waitFor();
     expect(await bar.count()).toBe(0);
-    await page.getByLabel('Passphrase').fill(MADE_PASSPHRASE);
+    await page.getByLabel('Passphrase').fill(SAMPLE_PASSPHRASE);
     await page.keyboard.press('Enter');
     await bar.getByRole('button', { name: 'Resume session' }).waitFor();
     await bar.getByText('Client B-1').waitFor();
@@ -57,14 +57,14 @@ describe('after a core that was killed in a session', { ...needsElectron(), time
     await page.keyboard.press('2');
     await page.getByRole('button', { name: 'Make new recovery code' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.locator('input').fill(MADE_PASSPHRASE);
+    await dialog.locator('input').fill(SAMPLE_PASSPHRASE);
     await dialog.getByRole('button', { name: 'Make new recovery code' }).click();
     await page.getByText('Write down the recovery code').waitFor();
     await page.reload();
     await page.keyboard.press('2');
     await page.getByText('The recovery code was not confirmed.').waitFor();
     await page.getByRole('button', { name: 'Make new recovery code' }).click();
-    await dialog.locator('input').fill(MADE_PASSPHRASE);
+    await dialog.locator('input').fill(SAMPLE_PASSPHRASE);
     await dialog.getByRole('button', { name: 'Make new recovery code' }).click();
     await page.getByLabel('I have written it down').check();
     await page.getByRole('button', { name: 'Continue' }).click();

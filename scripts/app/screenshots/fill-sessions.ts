@@ -11,8 +11,8 @@ import { openClients } from '../../../src/main/core/features/session/clients/ope
 import { readSession } from '../../../src/main/core/features/session/recording/stored-session.ts';
 import { localTimeStamp } from '../../../src/main/core/features/session/recording/time-stamp.ts';
 import { CONSENT_TEXTS } from '../../../src/main/core/features/session/clients/consents/consent-texts.ts';
-import { MADE_PASSPHRASE } from '../../../src/main/core/features/session/report/bench/made-client.ts';
-import { addMadeSession } from '../../../src/main/core/features/session/report/bench/made-session.ts';
+import { SAMPLE_PASSPHRASE } from '../../../src/main/core/features/session/report/bench/sample-client.ts';
+import { addSampleSession } from '../../../src/main/core/features/session/report/bench/sample-session.ts';
 import { writeNote } from '../../../src/main/core/features/session/report/notes.ts';
 import type { ClientFile } from '../../../src/main/core/features/session/clients/files/client-files.ts';
 import { openStore } from '../../../src/main/core/platform/store/store.ts';
@@ -29,13 +29,13 @@ export async function fillSessions(home: string, language: Language): Promise<vo
   const add = (code: string, fill: (file: ClientFile) => void) =>
     clients.files.with(addClient(clients, code).id, fill);
   try {
-    await clients.vault.setUp({ kind: 'passphrase', passphrase: MADE_PASSPHRASE });
+    await clients.vault.setUp({ kind: 'passphrase', passphrase: SAMPLE_PASSPHRASE });
     await clients.vault.confirmRecoveryCode();
     add('A-17', (file) => {
       signConsent(file, consent(language, { streams: false }), new Date(Date.now() - 40 * DAY_MS));
       signConsent(file, consent(language, { streams: true }), new Date(Date.now() - 30 * DAY_MS));
       for (const [i, minutes] of [34, 42, 50, 46].entries()) {
-        const session = addMadeSession(file, { minutes, seed: i + 1, startedAt: daysAgo(28 - 7 * i) });
+        const session = addSampleSession(file, { minutes, seed: i + 1, startedAt: daysAgo(28 - 7 * i) });
         writeNote(file, session, { id: 0, atMs: 290_000, text: NOTES[language][0] });
         writeNote(file, session, { id: 0, atMs: 1_500_000, text: NOTES[language][1] });
       }
@@ -44,12 +44,12 @@ export async function fillSessions(home: string, language: Language): Promise<vo
       signConsent(file, consent(language, { streams: false }), new Date(Date.now() - 3 * DAY_MS));
       cutOff(
         file,
-        addMadeSession(file, { minutes: 12, seed: 7, startedAt: localTimeStamp(Date.now() - 900_000) }),
+        addSampleSession(file, { minutes: 12, seed: 7, startedAt: localTimeStamp(Date.now() - 900_000) }),
       );
     });
     add('C-204', (file) => {
       signConsent(file, consent(language, { streams: false }), new Date(Date.now() - 90 * DAY_MS));
-      addMadeSession(file, { minutes: 25, seed: 9, startedAt: daysAgo(80) });
+      addSampleSession(file, { minutes: 25, seed: 9, startedAt: daysAgo(80) });
       withdrawConsents(file, new Date());
     });
     add('D-31', () => {});

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-import { MADE_PASSPHRASE } from '../../../src/main/core/features/session/report/bench/made-client.ts';
+import { SAMPLE_PASSPHRASE } from '../../../src/main/core/features/session/report/bench/sample-client.ts';
 import { clipPictures, putInCameras } from '../fake-cameras.ts';
 import { until } from '../launch.ts';
 import type { Shot } from './shot.ts';
@@ -28,7 +28,8 @@ export const SESSION_FIRST_SHOTS: readonly Shot[] = [
   {
     name: 'session-code',
     async go({ open: { page } }) {
-      for (const field of await page.locator('input[type=password]').all()) await field.fill(MADE_PASSPHRASE);
+      for (const field of await page.locator('input[type=password]').all())
+        await field.fill(SAMPLE_PASSPHRASE);
       await button(page, 'Set up').click();
       await page.getByText('Write down the recovery code').waitFor();
     },
@@ -58,7 +59,7 @@ export const SESSION_SHOTS: readonly Shot[] = [
   {
     name: 'session-cut-off',
     async go({ open: { page } }) {
-      await page.locator('input[type=password]').fill(MADE_PASSPHRASE);
+      await page.locator('input[type=password]').fill(SAMPLE_PASSPHRASE);
       await page.keyboard.press('Enter');
       await page.getByText('A session was cut off').waitFor();
     },

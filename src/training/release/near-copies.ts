@@ -6,7 +6,7 @@ import { tf } from '../engine/tf.ts';
 /** Side of the gray thumbnails that are compared. */
 const SIDE = 16;
 /** Pearson correlation of two thumbnails from which on their pictures count as near-copies. */
-const NEAR = 0.99;
+const NEAR_DUPLICATE_SIMILARITY = 0.99;
 /** Rows of one product: bounds memory to 128 MB. */
 const BLOCK = 4096;
 

@@ -1,22 +1,22 @@
 import { message } from '../../../../messages/message.ts';
-import type { Card } from '../../../../artifact/card.ts';
 import type { ModelTask, Visible } from '../../../../artifact/labels.ts';
-import { readOnnxModel } from '../../../../artifact/model-folder.ts';
 import type { LiveModel } from '../../../ipc/contract.ts';
 import { writeAudit } from '../../platform/audit.ts';
+import { startJob } from '../../platform/jobs/job-process.ts';
 import { saveLiveModel, liveModel, placeName, rollBackLiveModel } from '../../platform/models/live-models.ts';
 import type { Store } from '../../platform/store/store.ts';
+import { CHECK } from './jobs/index.ts';
 
 /**
- * Makes a model live, once it was checked.
+ * Makes a model live, once it was checked in a process of its own: no frame waits for that.
  * @returns it, and whether another one was live before
- * @throws DemifaceError `missing`, `corrupt`, `mismatch`
+ * @throws DemifaceError as `checkModel`; JobDied
  */
 export async function promote(
   store: Store,
   { path, name }: { path: string; name: string },
 ): Promise<{ live: LiveModel; isNew: boolean }> {
-  const { task, visible } = await checkReads(path);
+  const { task, visible } = await startJob(CHECK, { path }).outcome;
   const before = liveModel(store, task, visible);
   if (before?.path === path) return { live: before, isNew: false };
   const live = saveLiveModel(store, { task, visible, path, name });
@@ -48,16 +48,4 @@ export async function rollBack(
       : message('audit.modelLive', taken),
   );
   return live;
-}
-
-/**
- * Checks every file of a model against its manifest, and that what reads faces can open it.
- * @returns its card
- * @throws DemifaceError `missing`, `corrupt`, `mismatch`
- */
-async function checkReads(path: string): Promise<Card> {
-  const model = readOnnxModel(path);
-  const { createFacePredictor } = await import('../../../../inference/runtime/face-predictor.ts'); // ONNX Runtime, only when it is wanted
-  await (await createFacePredictor(model)).dispose();
-  return model.card;
 }

@@ -101,7 +101,7 @@ describe('the open session in a second window', needsElectron(), () => {
     expect(open.app.windows()).toHaveLength(1);
   });
 
-  it('opens once, is told what happens, has no camera and goes nowhere, and closes with the session', async () => {
+  it('opens once, shows what happens, has no camera and goes nowhere, and closes with the session', async () => {
     const question = { client, ladder: 'spiders', language: 'en', occlusion: 'none' } as const;
     const { session } = await resultOf(open.ask('session.open', question));
     await resultOf(open.ask('session.openDisplay', {}));

@@ -30,7 +30,7 @@ export function isCovered({ x, y, width }: HeadPlace, column: number, row: numbe
 
 /**
  * Sets somebody into a frame, in place.
- * @param before what hides them, where they stand behind the client: the ellipse in this box stays as it is
+ * @param before occluder where they stand behind the client: the ellipse in this box stays as it is
  */
 export function pastePerson(
   frame: Picture,

@@ -12,7 +12,7 @@ import { distance } from './nearby-face.ts';
  */
 const OTHER_FACE = { score: 0.75, width: 0.5 };
 /**
- * A face with a mask may score less (0.69 to 0.9 at its best); it is told by its way. What was `far` from the client's middle,
+ * A face with a mask may score less (0.69 to 0.9 at its best); its trajectory identifies it. What was `far` from the client's middle,
  * in mean widths, on so many frames in a row, came nearer by `nearer` and shares `covers` of the smaller box is no part of the
  * headset. Patterns beside a headset jitter between 0.9 and 1.9, most with scores under 0.6.
  */

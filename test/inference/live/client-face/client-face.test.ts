@@ -140,7 +140,7 @@ describe('the client’s face', { timeout: 120_000 }, () => {
     expect(read.length / after.length).toBeGreaterThan(0.95);
   });
 
-  it('is told from a face of the same size beside it', async () => {
+  it('is distinguished from a face of the same size beside it', async () => {
     const beside = (s: number) => ({ ...swaying(s + 1), x: 470 + 10 * Math.sin(s) });
     const frames = await watch(
       [

@@ -11,13 +11,13 @@ const MAX_GAP_MS = 500;
  * The client's neutral face, read for thirty seconds that can be used. An unfinished phase ends with the face that it reads
  * and with the rest before the exposure. A finished one stands for one client: it is kept over a loss, since a person
  * confirms that the client is back, and it is dropped where a person reports that the face was another one, until the exposure
- * has gone on with it.
+ * has continued with it.
  */
 export class NeutralPhase {
   readonly #card: Card;
   #isMeasuring = false;
   #center: NeutralCenter | null;
-  /** The exposure has gone on with the center: it is the client's. */
+  /** The exposure has continued with the center: it is the client's. */
   #isSettled: boolean;
   #probs: Float32Array[] = [];
   #usableMs = 0;

@@ -68,7 +68,7 @@ function audited({ taps, visits }: ReturnType<typeof busyDoor>, endMs: number) {
   return row as { both: number; only_person: number; only_camera: number; seconds: number };
 }
 
-test('a camera that counts everyone once is without error, whoever came across an edge of the audit', () => {
+test('a camera that counts everyone once is without error, with visits across the edges of the audit', () => {
   for (let seed = 0; seed < 10; seed++)
     for (const endMs of [90_000, 900_000, 905_000, 930_000]) {
       const { both, only_person, only_camera, seconds } = audited(busyDoor(seed, {}), endMs);

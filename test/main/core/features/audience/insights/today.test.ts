@@ -215,8 +215,8 @@ function readingsWithStaff(fromMs: number, toMs: number): (number | null)[] {
 }
 
 test.each([
-  ['staff after it was told', 32 * MINUTE_MS, Infinity, [null, 10, 20, 30, 40]],
-  ['staff before it is told', 10 * MINUTE_MS, Infinity, [null, 19, 29, 39]],
+  ['staff after they were recognized', 32 * MINUTE_MS, Infinity, [null, 10, 20, 30, 40]],
+  ['staff before they are recognized', 10 * MINUTE_MS, Infinity, [null, 19, 29, 39]],
   ['a visitor after it was told without it', 0, 62 * MINUTE_MS, [null, 19, 29, 39]],
 ])('no figure of today changes for one face that turns out to be %s', (_, fromMs, toMs, expected) => {
   expect(readingsWithStaff(fromMs, toMs)).toEqual(expected);

@@ -63,7 +63,7 @@ describe('habituation', () => {
     expect(isHabituated(ratings)).toBe(expected);
   });
 
-  test('is told by the first, the highest and the last rating', () => {
+  test('is summarized by the first, the highest and the last rating', () => {
     expect(summarizeRatings([50, 90, 20])).toEqual({ first: 50, peak: 90, last: 20 });
     expect(summarizeRatings([])).toBeNull();
   });

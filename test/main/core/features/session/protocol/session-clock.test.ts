@@ -14,7 +14,7 @@ function made(startMs = 0) {
   return { machine, clock: new SessionClock(machine, startMs) };
 }
 
-test('goes by the monotonic clock; a wall clock that is set changes nothing and is told once', () => {
+test('goes by the monotonic clock; a wall clock that is set changes nothing and is reported once', () => {
   const { machine, clock } = made();
   machine.pass(1000);
   expect(clock.tick()).toEqual({ nowMs: 1000, sleptMs: 0, changedByMs: 0 });

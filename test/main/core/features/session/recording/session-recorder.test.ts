@@ -112,7 +112,7 @@ it('writes readings within a second by itself', async () => {
   expect(readMoments(file, session, 0)).toHaveLength(1);
 });
 
-it('a full disk loses nothing: what waits is told, and is written once there is space', () => {
+it('a full disk loses nothing: queued rows are reported, and are written once there is space', () => {
   const { file, session, recorder, fill, free, changes } = made();
   fill();
   for (let i = 0; i < 500; i++) recorder.addReading(moment(i * 100));

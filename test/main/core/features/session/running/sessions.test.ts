@@ -641,7 +641,7 @@ it('a camera that is unplugged and plugged in again, with times from 0, is read 
   expect((await ask['session.state']({}))!.usableShare).toBeLessThan(0.2);
 });
 
-it('a wall clock that is set forward and back is told, and moves no reading', async () => {
+it('a wall clock that is set forward and back is reported, and moves no reading', async () => {
   const machine = new MadeMachine(Date.parse('2026-11-30T08:00:00Z'));
   const made = madeClientSessions({ machine });
   const { session } = await made.open();

@@ -8,7 +8,7 @@ vi.mock('../../../../../../src/main/core/features/session/streams/addresses.ts',
   ownAddresses: () => own.addresses,
 }));
 
-test('an address that this machine loses during a session is told, until it has it again', async () => {
+test('an address that this machine loses during a session is reported, until it has it again', async () => {
   const { streams, events } = await openedStreams({
     websocket: { isOn: true, address: '127.0.0.2', port: await freePort() },
   });

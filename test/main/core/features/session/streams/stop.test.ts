@@ -34,7 +34,7 @@ test('a stop is acknowledged by the scene', async () => {
   expect(attempt.answeredAfterMs).toBeLessThan(250);
 });
 
-test('a scene that was cut off has to answer too, and is told when it is back', async () => {
+test('a scene that was cut off must acknowledge too, and gets the stop when it is back', async () => {
   const { client, token, url, streams, stop } = await withScene();
   // Without a goodbye, as when the network goes.
   streams.state().websocket.clients.forEach(({ isConnected }) => expect(isConnected).toBe(true));

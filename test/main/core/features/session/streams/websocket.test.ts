@@ -257,7 +257,7 @@ test('connections that ask for nothing are cut, so that they keep no scene out',
   await paired(url, code());
 }, 15_000);
 
-test('a port that another program has is told, and the session goes on', async () => {
+test('a port that another program has is reported, and the session goes on', async () => {
   const { port } = await websocket();
   const { streams } = await openedStreams({ websocket: { isOn: true, port } });
   expect(streams.state().websocket).toMatchObject({
@@ -267,7 +267,7 @@ test('a port that another program has is told, and the session goes on', async (
   expect(streams.isOpen).toBe(false);
 });
 
-test('an address that is not of this machine is told', async () => {
+test('an address that is not of this machine is reported', async () => {
   const { streams } = await openedStreams({ websocket: { isOn: true, address: '203.0.113.7' } });
   expect(streams.state().websocket.problem?.code).toBe('streams.notOwnAddress');
 });

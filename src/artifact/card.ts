@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { LabeledTask, ModelTask } from './labels.ts';
 import { LABELS, MODEL_TASKS, VISIBLE } from './labels.ts';
 import { currentCard } from './old-names.ts';
+import type { CodedMessage } from '../messages/message.ts';
+import { message } from '../messages/message.ts';
 
 /** The least confidence threshold: of two classes, one with half the probability is a coin toss. */
 export const MIN_CONFIDENCE_THRESHOLD = 0.6;
@@ -126,7 +128,7 @@ const storedCard = z.object({
   }),
   /**
    * How a face is cut out of a picture so that it looks like those that the model learned from: side of the crop as a
-   * share of the detected box's width; how far its centre lies above the box's, as a share of the width.
+   * share of the detected box's width; how far its center lies above the box's, as a share of the width.
    */
   crop: z.object({ scale: z.number().positive(), up: z.number() }).default({ scale: 1, up: 0 }),
   /** Years = output · std + mean; null for classes. */
@@ -187,57 +189,67 @@ function withMinThreshold(card: Card): Card {
 }
 
 /** @returns what is wrong with a card beyond its form; undefined if nothing is */
-export function cardProblem(card: Card): string | undefined {
+export function cardProblem(card: Card): CodedMessage | undefined {
   return labelProblem(card) ?? rangeProblem(card);
 }
 
-type Range = [what: string, value: number, unit: string, range: readonly [least: number, most: number]];
+type Facts = Record<'value' | 'least' | 'most', number>;
+type Range = [
+  value: number,
+  range: readonly [least: number, most: number],
+  problem: (facts: Facts) => CodedMessage,
+];
 
-function rangeProblem({ temperature, crop, ageScale, ageInterval }: Card): string | undefined {
+function rangeProblem({ temperature, crop, ageScale, ageInterval }: Card): CodedMessage | undefined {
   const ranges: Range[] = [
-    ['the temperature is', temperature, '', TEMPERATURE_RANGE],
-    ['the crop is', crop.scale, ' times as wide as the box of the face', CROP_SCALES],
-    ['the crop lies', crop.up, ' widths above the box of the face', CROP_UPS],
+    [temperature, TEMPERATURE_RANGE, (facts) => message('model.temperature', facts)],
+    [crop.scale, CROP_SCALES, (facts) => message('model.cropScale', facts)],
+    [crop.up, CROP_UPS, (facts) => message('model.cropUp', facts)],
   ];
   if (ageScale)
     ranges.push(
-      ['the mean age is', ageScale.mean, ' years', AGES],
-      ['the spread of ages is', ageScale.std, ' years', AGES],
+      [ageScale.mean, AGES, (facts) => message('model.meanAge', facts)],
+      [ageScale.std, AGES, (facts) => message('model.ageSpread', facts)],
     );
   if (ageInterval) {
     const { low, high } = ageInterval;
     ranges.push(
-      ['the age interval ends', high, ' years above the value', AGES_APART],
-      ['the age interval begins', low, ' years above the value', [AGES_APART[0], high]],
+      [high, AGES_APART, (facts) => message('model.intervalEnd', facts)],
+      [low, [AGES_APART[0], high], (facts) => message('model.intervalBegin', facts)],
     );
   }
-  const wrong = ranges.find(([, value, , [least, most]]) => value < least || value > most);
+  const wrong = ranges.find(([value, [least, most]]) => value < least || value > most);
   if (!wrong) return undefined;
-  const [what, value, unit, [least, most]] = wrong;
-  return `${what} ${value}${unit}, expected ${least} to ${most}`;
+  const [value, [least, most], problem] = wrong;
+  return problem({ value, least, most });
 }
 
-function labelProblem({ task, labels, ageScale }: Card): string | undefined {
+function labelProblem({ task, labels, ageScale }: Card): CodedMessage | undefined {
   if (task === 'age') {
-    if (labels !== null) return `an ${task} model must have no labels, found ${labels.length}`;
-    return ageScale === null ? 'an age model must say its scale' : undefined;
+    if (labels !== null) return message('model.ageLabels', { n: labels.length });
+    return ageScale === null ? message('model.noAgeScale') : undefined;
   }
   if (task !== 'custom') return orderProblem(task, labels);
-  return labels === null || labels.length < LEAST_LABELS || new Set(labels).size < labels.length
-    ? `found the labels ${labels?.join(', ') ?? 'none'}, expected at least ${LEAST_LABELS}, each once`
+  if (labels === null) return message('model.noOwnLabels', { least: LEAST_LABELS });
+  return labels.length < LEAST_LABELS || new Set(labels).size < labels.length
+    ? message('model.ownLabels', { labels, least: LEAST_LABELS })
     : undefined;
 }
 
 /** A head may have a part of a task's classes, in the order of the task; the occlusion classifier has all. */
-function orderProblem(task: LabeledTask, labels: readonly string[] | null): string | undefined {
+function orderProblem(task: LabeledTask, labels: readonly string[] | null): CodedMessage | undefined {
   const expected = LABELS[task]!;
-  const n = labels?.length ?? 0;
+  if (labels === null) return message('model.noLabels', { expected: expected.length, task });
+  const n = labels.length;
   const isPart = task !== 'occlusion' && n >= LEAST_LABELS && n < expected.length;
-  if (labels === null || (!isPart && n !== expected.length))
-    return `found ${labels === null ? 'no' : n} labels, expected ${expected.length} for ${task}`;
+  if (!isPart && n !== expected.length)
+    return message('model.labelCount', { n, expected: expected.length, task });
   const wanted = isPart ? expected.filter((label) => labels.includes(label)) : expected;
   const wrong = labels.findIndex((label, i) => label !== wanted[i]);
-  return wrong < 0
-    ? undefined
-    : `label ${wrong} is ${labels[wrong]}, expected ${wanted[wrong] ?? `one of ${task}`}`;
+  if (wrong < 0) return undefined;
+  const found = { i: wrong, label: labels[wrong]! };
+  const at = wanted[wrong];
+  return at === undefined
+    ? message('model.foreignLabel', { ...found, task })
+    : message('model.labelOrder', { ...found, expected: at });
 }

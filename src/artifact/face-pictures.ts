@@ -3,6 +3,7 @@ import { DemifaceError } from '../common/error.ts';
 import { occludedRows } from './occluded-rows.ts';
 import type { Visible } from './labels.ts';
 import { scaleInto } from './scaling.ts';
+import { message } from '../messages/message.ts';
 
 /**
  * Faces in memory as a model sees them: half occluded, scaled, in three channels.
@@ -25,7 +26,7 @@ export function facePictures(
     if (face.length !== size * size * channels)
       throw new DemifaceError(
         'mismatch',
-        `face ${i} has ${face.length} bytes, expected ${size} × ${size} × ${channels}`,
+        message('picture.faceBytes', { face: i, found: face.length, size, channels }),
       );
     views.forEach((isMirrored, view) => {
       const pixels = isMirrored ? mirror(face, size, channels) : face;

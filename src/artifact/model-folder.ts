@@ -3,12 +3,13 @@ import { join } from 'node:path';
 
 import type { Card } from './card.ts';
 import { cardProblem, cardSchema } from './card.ts';
-import { DemifaceError } from '../common/error.ts';
+import { CodedError, DemifaceError } from '../common/error.ts';
 import { message } from '../messages/message.ts';
 import type { Manifest } from './model-manifest.ts';
 import { landManifested, MODEL_FILES, parse, readListed, readManifest } from './model-manifest.ts';
 import type { GraphNetwork, NamedWeight } from './model-weights.ts';
 import { splitWeights, tensorFlowFiles, topologySchema } from './model-weights.ts';
+import type { CodedMessage } from '../messages/message.ts';
 
 export interface ModelFolder {
   path: string;
@@ -69,7 +70,7 @@ function landModel(
   content: Readonly<Record<string, Uint8Array | string>>,
 ): Manifest['files'] {
   const problem = cardProblem(cardSchema.parse(card));
-  if (problem !== undefined) throw new Error(`card of ${card.name}: ${problem}`);
+  if (problem !== undefined) throw new CodedError(message('model.ofCard', { name: card.name, problem }));
   return landManifested(path, content);
 }
 
@@ -164,11 +165,11 @@ export function readModelFile(path: string, name: string): Buffer<ArrayBuffer> {
   return readListed(path, readManifest(path), name);
 }
 
-function headProblem({ labels, taps }: Card, weights: readonly NamedWeight[]): string | undefined {
+function headProblem({ labels, taps }: Card, weights: readonly NamedWeight[]): CodedMessage | undefined {
   const ends = [`${taps.output}/bias`, `${taps.output}/values`]; // of classes, of an expectation
   const width = weights.find(({ name }) => ends.includes(name))?.shape.at(-1);
   const expected = labels?.length ?? 1;
   return width === expected
     ? undefined
-    : `the head is ${width ?? 0} wide, but the card has ${expected} outputs`;
+    : message('model.headWidth', { width: width ?? 0, outputs: expected });
 }

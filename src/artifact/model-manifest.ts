@@ -6,6 +6,7 @@ import { recoverFolder, writeFolderAtomic } from '../common/files/atomic.ts';
 import { DemifaceError } from '../common/error.ts';
 import { message } from '../messages/message.ts';
 import { sha256 } from '../common/sha256.ts';
+import type { CodedMessage } from '../messages/message.ts';
 
 /** Files of a model folder. One that ships has no topology and no weights: its ONNX file holds them. */
 export const MODEL_FILES = {
@@ -82,11 +83,15 @@ export function parse<T>(path: string, name: string, data: Buffer, schema: z.Zod
   try {
     return schema.parse(JSON.parse(data.toString('utf8')));
   } catch (error) {
-    const what = error instanceof z.ZodError ? formProblem(error.issues[0]!) : 'it is no JSON';
-    throw new DemifaceError('corrupt', message('model.damaged', { file: join(path, name), problem: what }));
+    const problem = error instanceof z.ZodError ? formProblem(error.issues[0]!) : message('model.noJson');
+    throw new DemifaceError('corrupt', message('model.damaged', { file: join(path, name), problem }));
   }
 }
 
-function formProblem({ path, message }: z.core.$ZodIssue): string {
-  return `${path.join('.') || 'the whole'}: ${message.replace('received undefined', 'found nothing')}`;
+function formProblem({ path, message: text }: z.core.$ZodIssue): CodedMessage {
+  const field = path.join('.');
+  const problem = text.replace('received undefined', 'found nothing');
+  return field === ''
+    ? message('model.wrongWhole', { problem })
+    : message('model.wrongForm', { field, problem });
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { installTensorFlow } from '../../training/engine/installation.ts';
 import { engineText, startEngine } from '../../training/engine/tf.ts';
 import type { Io } from '../output/io.ts';
+import { englishText, inEnglish } from '../../messages/english.ts';
 
 export function registerEngine(program: Command, io: Io): void {
   program
@@ -14,8 +15,8 @@ export function registerEngine(program: Command, io: Io): void {
     .action(async ({ install, json }: { install?: boolean; json?: boolean }) => {
       if (install) await installTensorFlow({ note: io.note, repair: true, signal: io.signal });
       const engine = await startEngine();
-      if (json) return io.json(engine);
+      if (json) return io.json(inEnglish(engine));
       io.line(engineText(engine));
-      io.line(engine.why);
+      io.line(englishText(engine.why));
     });
 }

@@ -5,6 +5,7 @@ import { quantile } from '../../common/math/quantile.ts';
 import type { Picture } from '../runtime/picture.ts';
 import type { FrameTimes, LivePipelineOptions } from '../live/live-pipeline.ts';
 import { createLivePipeline } from '../live/live-pipeline.ts';
+import { message } from '../../messages/message.ts';
 
 /** A camera's. */
 const FRAMES_PER_SECOND = 30;
@@ -91,7 +92,7 @@ export async function coreShare(
 }
 
 function stopIf(signal: AbortSignal): void {
-  if (signal.aborted) throw new DemifaceError('interrupted', 'the benchmark was stopped');
+  if (signal.aborted) throw new DemifaceError('interrupted', message('jobs.benchmarkStopped'));
 }
 
 /** @returns the quantile of a part's times, ms; 0 where there is no frame */

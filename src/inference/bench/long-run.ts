@@ -8,6 +8,7 @@ import type { LivePipelineOptions } from '../live/live-pipeline.ts';
 import { createLivePipeline } from '../live/live-pipeline.ts';
 import type { FrameSource } from '../sources/frame-source.ts';
 import { paced } from '../sources/paced.ts';
+import { message } from '../../messages/message.ts';
 
 /** A camera's. */
 const FRAMES_PER_SECOND = 30;
@@ -61,7 +62,7 @@ export async function longRun(
     onSample(sample);
     if (due >= minutes) return samples;
   }
-  throw new DemifaceError('interrupted', 'the benchmark was stopped');
+  throw new DemifaceError('interrupted', message('jobs.benchmarkStopped'));
 }
 
 /** @returns how far resident memory lies apart over the samples, as a share of its mean */

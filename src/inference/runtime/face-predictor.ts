@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { DemifaceError } from '../../common/error.ts';
+import { DemifaceError, messageOf } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
 import { facePictures } from '../../artifact/face-pictures.ts';
 import type { Visible } from '../../artifact/labels.ts';
@@ -60,8 +60,11 @@ export async function createFacePredictor(
 async function openChecked({ path, card, onnx }: OnnxModel, options: NetworkOptions): Promise<Network> {
   const file = join(path, MODEL_FILES.onnx);
   const network = await openNetwork(onnx, options).catch((error: unknown) => {
-    const [why] = (error as Error).message.split('\n');
-    throw new DemifaceError('corrupt', message('model.notLoaded', { file, error: why! }), { cause: error });
+    const reason = messageOf(error);
+    const firstLine = typeof reason === 'string' ? reason.split('\n')[0]! : reason;
+    throw new DemifaceError('corrupt', message('model.notLoaded', { file, error: firstLine }), {
+      cause: error,
+    });
   });
   const { size, outputs } = network;
   const { size: expectedSize } = card.preprocessing;

@@ -1,4 +1,4 @@
-import { DemifaceError } from '../../common/error.ts';
+import { CodedError, DemifaceError } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
 import { unknownOperation } from './onnx-operations.ts';
 import type { ValueMetadata } from './onnx-runtime.ts';
@@ -29,7 +29,7 @@ export interface NetworkOptions {
  */
 export async function openNetwork(onnx: Uint8Array, { threads = 1 }: NetworkOptions = {}): Promise<Network> {
   const unknown = unknownOperation(onnx);
-  if (unknown !== undefined) throw new Error(`it uses ${unknown}, which no model of ours does`);
+  if (unknown !== undefined) throw new CodedError(message('model.foreignOperation', { operation: unknown }));
   const session = await InferenceSession.create(onnx, {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,

@@ -1,4 +1,4 @@
-import { DemifaceError } from '../../common/error.ts';
+import { CodedError, DemifaceError } from '../../common/error.ts';
 import type { CodedMessage } from '../../messages/message.ts';
 import { message } from '../../messages/message.ts';
 import type { FrameSize } from '../runtime/picture.ts';
@@ -65,7 +65,7 @@ export function videoSource(
         const isUnclear = log.complaint === '' && log.isMixed;
         const complaint = isUnclear ? await complaintOf(file, signal) : log.complaint;
         if (signal.aborted) return;
-        if (killedBy !== null) throw new Error(`ffmpeg was ended by ${killedBy} while it read ${file}`);
+        if (killedBy !== null) throw new CodedError(message('video.killed', { signal: killedBy, file }));
         if (frames === 0) throw noFrame(file, code, complaint);
         if (changes.length > 0) onNote?.(message('clip.of', { file, note: sizeNote(changes) }));
         const lost = await lostFrames(file, header, { frames, firstMs, packets }, signal);

@@ -30,4 +30,42 @@ export const model = {
   nothingToTakeBack:
     'Vorher war kein anderes Modell live für {place}; es gibt nichts, wohin Sie zurückkehren könnten',
   fileGone: '{file} ist nicht vorhanden',
+  // Why a name gives no model.
+  noneIn:
+    'Keine Modelle in {folders}: erwartet werden Modellordner, etwa ein Ordner mit Läufen von demiface train',
+  noName: 'Kein Modell {name}: weder ein Ordner noch ein Name in {library}',
+  noNameAnywhere:
+    'Kein Modell {name}: weder ein Ordner noch ein Name in runs oder unter den mitgelieferten Modellen',
+  severalNames: '{n} Modelle heißen {name}; geben Sie eines davon an: {names}',
+  ofStage: '{name} ({stage})',
+  differentChoice:
+    '{n} Modelle für {what} wurden auf verschiedenen Bildern ausgewählt, daher sagen ihre Werte nicht, welches besser ist: {names}; geben Sie eines davon an oder einen Ordner mit je einem Modell pro Aufgabe',
+  chosenOn: '{path} ({layout}, {n, number} Bilder)',
+  // What is wrong with a card.
+  ofCard: 'Modellkarte von {name}: {problem}',
+  temperature: 'die Temperatur ist {value}, erwartet wird {least} bis {most}',
+  cropScale:
+    'der Ausschnitt ist {value}-mal so breit wie der Rahmen des Gesichts, erwartet wird {least} bis {most}',
+  cropUp:
+    'der Ausschnitt liegt {value} Breiten über dem Rahmen des Gesichts, erwartet wird {least} bis {most}',
+  meanAge: 'das mittlere Alter ist {value} Jahre, erwartet wird {least} bis {most}',
+  ageSpread: 'die Streuung des Alters ist {value} Jahre, erwartet wird {least} bis {most}',
+  intervalEnd: 'das Altersintervall endet {value} Jahre über dem Wert, erwartet wird {least} bis {most}',
+  intervalBegin: 'das Altersintervall beginnt {value} Jahre über dem Wert, erwartet wird {least} bis {most}',
+  ageLabels: 'ein Altersmodell darf keine Labels haben, gefunden: {n}',
+  noAgeScale: 'ein Altersmodell muss seine Skala angeben',
+  ownLabels: 'gefundene Labels: {labels}; erwartet werden mindestens {least}, jedes einmal',
+  noOwnLabels: 'keine Labels gefunden; erwartet werden mindestens {least}, jedes einmal',
+  labelCount:
+    '{n} Labels gefunden, erwartet werden {expected} für {task, select, expression {Ausdruck} gender {Geschlecht} occlusion {Verdeckung} other {{task}}}',
+  noLabels:
+    'keine Labels gefunden, erwartet werden {expected} für {task, select, expression {Ausdruck} gender {Geschlecht} occlusion {Verdeckung} other {{task}}}',
+  labelOrder: 'Label {i} ist {label}, erwartet wird {expected}',
+  foreignLabel:
+    'Label {i} ist {label}, erwartet wird eines für {task, select, expression {Ausdruck} gender {Geschlecht} occlusion {Verdeckung} other {{task}}}',
+  headWidth: 'die letzte Schicht ist {width} breit, laut Modellkarte hat das Modell {outputs} Ausgaben',
+  noJson: 'es ist kein JSON',
+  wrongForm: '{field}: {problem}',
+  wrongWhole: 'das Ganze: {problem}',
+  foreignOperation: 'es verwendet {operation}, was in keinem unserer Modelle vorkommt',
 } satisfies Catalog<typeof en>;

@@ -12,6 +12,7 @@ import { createOptimizer } from '../stages/optimizer.ts';
 import { fromLabels, hardLossOf } from '../stages/objective.ts';
 import { trainingStep } from '../stages/training-step.ts';
 import { createProgram, tf } from '../engine/tf.ts';
+import { message } from '../../messages/message.ts';
 
 export interface TrainBenchOptions {
   net: Net;
@@ -72,7 +73,7 @@ export async function benchTraining({
 
   const timed = async (input: tf.Tensor): Promise<void> => {
     await setImmediate(); // The engine on the processor gives nothing else a turn, Ctrl-C neither.
-    if (signal?.aborted) throw new DemifaceError('interrupted', 'the benchmark was stopped');
+    if (signal?.aborted) throw new DemifaceError('interrupted', message('jobs.benchmarkStopped'));
     const [loss] = program.run('train', [input, ...rest]);
     await loss!.data();
     loss!.dispose();

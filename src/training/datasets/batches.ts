@@ -5,6 +5,7 @@ import type { FromWorker, Slot, ToWorker } from './batch-messages.ts';
 import { releaseBatchThread, acquireBatchThread } from './batch-thread.ts';
 import { batchesPerEpoch, checkPlan, viewLength } from './plan.ts';
 import type { BatchPlan } from './plan.ts';
+import { message } from '../../messages/message.ts';
 
 /** Options of `openBatches`; see `BatchPlan` for each field. */
 export interface BatchOptions extends Omit<BatchPlan, 'rows' | 'mirrored'> {
@@ -54,8 +55,8 @@ function feed(plan: BatchPlan, slots: readonly Slot[]): Batches {
   thread.send({ kind: 'open', plan, slots });
   let closed: Promise<void> | undefined;
   // A closed thread may already serve others, whose epochs have numbers too.
-  const send = (message: ToWorker) => {
-    if (!closed) thread.send(message);
+  const send = (command: ToWorker) => {
+    if (!closed) thread.send(command);
   };
   let run = 0;
   let running = false;
@@ -64,7 +65,7 @@ function feed(plan: BatchPlan, slots: readonly Slot[]): Batches {
     batchesPerEpoch: total,
 
     async *epoch(epoch, fromBatch = 0) {
-      if (running) throw new DemifaceError('busy', 'an epoch of these batches is already being read');
+      if (running) throw new DemifaceError('busy', message('training.epochBusy'));
       running = true;
       run++;
       send({ kind: 'start', run, epoch, fromBatch });
@@ -85,7 +86,7 @@ function feed(plan: BatchPlan, slots: readonly Slot[]): Batches {
     },
 
     async close() {
-      arrivals.fail(new DemifaceError('interrupted', 'the batches were closed'));
+      arrivals.fail(new DemifaceError('interrupted', message('training.batchesClosed')));
       await (closed ??= releaseBatchThread(thread));
     },
   };
@@ -116,9 +117,9 @@ function listen() {
   };
 
   const thread = acquireBatchThread({
-    arrived(message) {
-      if (message.kind === 'failed') return fail(new DemifaceError(message.code, message.message));
-      queue.push(message);
+    arrived(result) {
+      if (result.kind === 'failed') return fail(new DemifaceError(result.code, result.message));
+      queue.push(result);
       settle();
     },
     failed: fail,

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-import { DemifaceError } from '../../common/error.ts';
-import { message } from '../../messages/message.ts';
+import { CodedError, DemifaceError, messageOf } from '../../common/error.ts';
+import type { CodedMessage, StoredMessage } from '../../messages/message.ts';
+import { joined, message } from '../../messages/message.ts';
 import { findAddon } from './installation.ts';
 import { registerTensorFlow, tensorFlowBackend, threadCount } from './tensorflow.ts';
 import { startWasm } from './wasm.ts';
@@ -17,8 +18,8 @@ export interface Engine {
   version: string;
   /** Threads on the processor. Results repeat bit for bit for the same number only. */
   threads: number;
-  /** Why this one and not a better one, in plain words. */
-  why: string;
+  /** Why this one and not a better one. */
+  why: CodedMessage;
 }
 
 /**
@@ -34,43 +35,40 @@ export async function startEngine(): Promise<Engine> {
     throw new DemifaceError('usage', message('engine.unknown', { chosen, engines: ENGINES.join(', ') }));
   try {
     const engine = await START[name]();
-    return { ...engine, why: `DEMIFACE_ENGINE names it; ${engine.why}` };
+    return { ...engine, why: joined([message('engine.chosenByVariable'), engine.why]) };
   } catch (error) {
-    const advice = name === 'tensorflow' ? `; ${installAdvice()}` : '';
-    throw new DemifaceError(
-      'engine',
-      message('engine.notStarting', { name, reason: `${reasonOf(error)}${advice}` }),
-      { cause: error },
-    );
+    const failure = reasonOf(error);
+    const reason = name === 'tensorflow' ? joined([failure, installAdvice()]) : failure;
+    throw new DemifaceError('engine', message('engine.notStarting', { name, reason }), { cause: error });
   }
 }
 
 async function startBest(): Promise<Engine> {
-  const reasons: string[] = [];
+  const reasons: CodedMessage[] = [];
   let tensorFlow: Engine | undefined;
   try {
     tensorFlow = await startTensorFlow();
     if (tensorFlow.device === 'gpu') return tensorFlow;
     reasons.push(tensorFlow.why);
   } catch (error) {
-    reasons.push(`no TensorFlow (${reasonOf(error)}; ${installAdvice()})`);
+    reasons.push(message('engine.noTensorFlow', { reason: reasonOf(error), advice: installAdvice() }));
   }
   // Checked only where TensorFlow has no CUDA device.
   try {
     return withReasons(await startOnWebGpu(), reasons);
   } catch (error) {
-    reasons.push(`no WebGPU (${reasonOf(error)})`);
+    reasons.push(message('engine.noWebGpu', { reason: reasonOf(error) }));
   }
   if (tensorFlow) {
     await tf.setBackend('tensorflow');
-    return { ...tensorFlow, why: reasons.join('; ') };
+    return { ...tensorFlow, why: joined(reasons) };
   }
   try {
     return withReasons(await startOnWasm(), reasons);
   } catch (error) {
-    reasons.push(`no WebAssembly (${reasonOf(error)})`);
+    reasons.push(message('engine.noWasm', { reason: reasonOf(error) }));
   }
-  throw new DemifaceError('engine', message('engine.none', { reasons: reasons.join('; ') }));
+  throw new DemifaceError('engine', message('engine.none', { reasons: joined(reasons) }));
 }
 
 const START: Readonly<Record<EngineName, () => Promise<Engine>>> = {
@@ -81,7 +79,7 @@ const START: Readonly<Record<EngineName, () => Promise<Engine>>> = {
 
 async function startTensorFlow(): Promise<Engine> {
   registerTensorFlow();
-  if (!(await tf.setBackend('tensorflow'))) throw new Error('its library does not start');
+  if (!(await tf.setBackend('tensorflow'))) throw new CodedError(message('engine.libraryNotStarting'));
   const { binding } = tensorFlowBackend()!;
   const gpu = binding.isUsingGpuDevice();
   return {
@@ -89,30 +87,35 @@ async function startTensorFlow(): Promise<Engine> {
     device: gpu ? 'gpu' : 'cpu',
     version: binding.TF_Version,
     threads: threadCount(),
-    why: gpu ? 'TensorFlow found a CUDA device' : 'no CUDA device found',
+    why: gpu ? message('engine.cudaFound') : message('engine.noCuda'),
   };
 }
 
 async function startOnWebGpu(): Promise<Engine> {
   const { version, adapter } = await startWebGpu();
-  return { engine: 'webgpu', device: 'gpu', version, threads: 1, why: `WebGPU found ${adapter}` };
+  return {
+    engine: 'webgpu',
+    device: 'gpu',
+    version,
+    threads: 1,
+    why: message('engine.webGpuFound', { adapter }),
+  };
 }
 
 async function startOnWasm(): Promise<Engine> {
-  const why = 'WebAssembly runs everywhere';
+  const why = message('engine.wasmEverywhere');
   return { engine: 'wasm', device: 'cpu', ...(await startWasm()), why };
 }
 
-function withReasons(engine: Engine, reasons: readonly string[]): Engine {
-  return { ...engine, why: [engine.why, ...reasons].join('; ') };
+function withReasons(engine: Engine, reasons: readonly CodedMessage[]): Engine {
+  return { ...engine, why: joined([engine.why, ...reasons]) };
 }
 
-function installAdvice(): string {
-  return findAddon() === undefined
-    ? 'run `demiface engine --install`'
-    : 'run `demiface engine --install` to repair it';
+function installAdvice(): CodedMessage {
+  return findAddon() === undefined ? message('engine.install') : message('engine.repair');
 }
 
-function reasonOf(error: unknown): string {
-  return (error as Error).message.split('\n')[0]!;
+function reasonOf(error: unknown): StoredMessage {
+  const reason = messageOf(error);
+  return typeof reason === 'string' ? reason.split('\n')[0]! : reason;
 }

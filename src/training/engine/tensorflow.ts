@@ -6,6 +6,8 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { findAddon } from './installation.ts';
 import { muteLibraries } from './quiet.ts';
+import { message } from '../../messages/message.ts';
+import { CodedError } from '../../common/error.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -83,7 +85,7 @@ export function registerTensorFlow(): void {
   legacy['isArray'] = Array.isArray;
 
   const addon = findAddon();
-  if (addon === undefined) throw new Error('the TensorFlow engine is not installed');
+  if (addon === undefined) throw new CodedError(message('engine.notInstalled'));
   const binding = loadQuietly(addon);
   // The package's own entry point insists on an addon inside node_modules; its parts do not.
   require('@tensorflow/tfjs-node-gpu/dist/register_all_kernels');

@@ -8,6 +8,8 @@ import { registerConvGradients } from './wasm/conv-gradients.ts';
 import { registerMaxPoolGradient } from './wasm/max-pool-gradient.ts';
 import { registerOneHot } from './wasm/one-hot.ts';
 import { registerSegmentSum } from './wasm/segment-sum.ts';
+import { message } from '../../messages/message.ts';
+import { CodedError } from '../../common/error.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -34,6 +36,6 @@ export async function startWasm(): Promise<{ version: string; threads: number }>
     registerOneHot();
     registerSegmentSum();
   }
-  if (!(await tf.setBackend('wasm'))) throw new Error('the WebAssembly engine does not start');
+  if (!(await tf.setBackend('wasm'))) throw new CodedError(message('engine.wasmNotStarting'));
   return { version: wasm.version_wasm, threads: wasm.getThreadsCount() };
 }

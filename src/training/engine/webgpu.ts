@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 
 import * as tf from '@tensorflow/tfjs-core';
 
-import { DemifaceError } from '../../common/error.ts';
+import { CodedError, DemifaceError } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
 import { loadGradients } from './gradients.ts';
 import { muteLibraries } from './quiet.ts';
@@ -55,7 +55,7 @@ export interface WebGpuOptions {
  * Starts WebGPU as backend `webgpu`, on a real adapter only. Values are read asynchronously here (`data()`):
  * `dataSync()` does not work.
  * @returns its version, and the adapter in words
- * @throws Error with the reason, in words that follow "no WebGPU", if it cannot start
+ * @throws CodedError with the reason, whose text follows "no WebGPU", if it cannot start
  */
 export async function startWebGpu({ acceptSoftware = false }: WebGpuOptions = {}): Promise<{
   version: string;
@@ -67,7 +67,7 @@ export async function startWebGpu({ acceptSoftware = false }: WebGpuOptions = {}
   const { info } = adapter;
   const name = [info.vendor, info.architecture, info.description || info.device].filter(Boolean).join(' ');
   if (!acceptSoftware && (info.isFallbackAdapter === true || SOFTWARE.test(`${name} ${info.device}`)))
-    throw new Error(`the only adapter is software (${name})`);
+    throw new CodedError(message('engine.softwareAdapter', { name }));
 
   loadGradients();
   // Loaded while `navigator.gpu` is not there, it registers its kernels but no backend of its own choice.
@@ -82,7 +82,7 @@ export async function startWebGpu({ acceptSoftware = false }: WebGpuOptions = {}
   });
   if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => reportingErrors(new webgpu.WebGPUBackend(device, info), device));
-  if (!(await tf.setBackend('webgpu'))) throw new Error(`${name} does not start`);
+  if (!(await tf.setBackend('webgpu'))) throw new CodedError(message('engine.adapterNotStarting', { name }));
   return { version, adapter: name };
 }
 
@@ -91,9 +91,8 @@ async function loadDawn(): Promise<{ create: (flags: string[]) => Gpu; globals: 
   try {
     return (await import(name)) as { create: (flags: string[]) => Gpu; globals: object };
   } catch (error) {
-    throw new Error(`its library does not load: ${(error as Error).message.split('\n')[0]}`, {
-      cause: error,
-    });
+    const [reason] = (error as Error).message.split('\n');
+    throw new CodedError(message('engine.libraryNotLoading', { error: reason! }), { cause: error });
   }
 }
 
@@ -101,7 +100,7 @@ async function findAdapter(gpu: Gpu): Promise<Adapter> {
   const unmute = muteLibraries();
   try {
     const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-    if (adapter === null) throw new Error('no adapter found');
+    if (adapter === null) throw new CodedError(message('engine.noAdapter'));
     return adapter;
   } finally {
     unmute();

@@ -59,7 +59,10 @@ export function classCounts(labels: ArrayLike<number>, classes: number): number[
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i]!;
     if (counts[label] === undefined)
-      throw new DemifaceError('mismatch', `class ${label} at row ${i}, expected 0 … ${classes - 1}`);
+      throw new DemifaceError(
+        'mismatch',
+        message('training.classOfRow', { label, row: i, last: classes - 1 }),
+      );
     counts[label]++;
   }
   const found = counts.filter((count) => count > 0).length;

@@ -91,12 +91,15 @@ function check({ classes, train, selection }: SelectionInput): void {
     if (rows.count === 0)
       throw new DemifaceError('missing', message('training.noEnsemblePictures', { set: name }));
     if (rows.count !== targets.length)
-      throw new DemifaceError('mismatch', `${rows.count} ${name} embeddings for ${targets.length} labels`);
+      throw new DemifaceError(
+        'mismatch',
+        message('training.embeddingCount', { n: rows.count, set: name, labels: targets.length }),
+      );
   }
   if (train.rows.width !== selection.rows.width)
     throw new DemifaceError(
       'mismatch',
-      `training embeddings of ${train.rows.width} numbers, model-selection ones of ${selection.rows.width}`,
+      message('training.embeddingWidth', { training: train.rows.width, selection: selection.rows.width }),
     );
   if (classes !== null) classCounts(train.targets, classes);
 }

@@ -17,6 +17,7 @@ import { checkFinite } from './finite.ts';
 import { resampledMean } from './metrics/mae.ts';
 import { checkNotEmpty, pick, subsetFigures } from './subsets.ts';
 import type { EvaluationOptions, SubsetFigures } from './subsets.ts';
+import { message } from '../../messages/message.ts';
 
 export interface ClassificationInput extends EvaluationOptions {
   /** Class names in the order of the model's outputs. */
@@ -136,7 +137,12 @@ function checkLogits({ labels, truth, logits }: ClassificationInput): void {
   if (logits.length !== size)
     throw new DemifaceError(
       'mismatch',
-      `${logits.length} scores for ${truth.length} pictures of ${labels.length} classes, expected ${size}`,
+      message('training.scoreCount', {
+        n: logits.length,
+        pictures: truth.length,
+        classes: labels.length,
+        expected: size,
+      }),
     );
   checkFinite(logits, labels.length);
 }

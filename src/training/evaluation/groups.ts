@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 
 /** Below this many pictures a group's figures say little, and it is marked `few`. */
 export const FEW_PICTURES = 10;
@@ -23,7 +24,10 @@ export function groupFigures<F extends { n: number }>(
   return Object.fromEntries(
     Object.entries(groups).map(([kind, values]) => {
       if (values.length !== n)
-        throw new DemifaceError('mismatch', `${values.length} groups of kind ${kind} for ${n} pictures`);
+        throw new DemifaceError(
+          'mismatch',
+          message('training.groupCount', { n: values.length, kind, pictures: n }),
+        );
       return [kind, Object.fromEntries(members(values).map(([value, at]) => [value, mark(figuresOf(at))]))];
     }),
   );

@@ -32,7 +32,7 @@ export function subsetFigures<F extends { n: number }>(
   const byGroup = groupFigures(groups, n, figuresOf);
   if (inTraining === undefined) return { groups: byGroup };
   if (inTraining.length !== n)
-    throw new DemifaceError('mismatch', `inTraining has ${inTraining.length} pictures, expected ${n}`);
+    throw new DemifaceError('mismatch', message('training.copyCount', { n: inTraining.length, expected: n }));
   const fresh = Int32Array.from(inTraining.keys()).filter((i) => !inTraining[i]);
   return {
     groups: byGroup,

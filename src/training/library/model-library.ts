@@ -10,7 +10,7 @@ import { currentName } from '../../artifact/old-names.ts';
 import { namesIn } from '../../common/files/named-path.ts';
 import { shippedModels } from '../../artifact/places.ts';
 import { truncatedList } from '../sources/lists/wrong-layout.ts';
-import { englishText } from '../../messages/english.ts';
+import { joined, message } from '../../messages/message.ts';
 
 /** A model folder of which the card is known; the rest is read and checked when it is used. */
 export interface ListedModel {
@@ -39,10 +39,7 @@ export function findLibrary(library?: string): { models: ListedModel[]; damaged:
   const folders = library === undefined ? [RUNS, shippedModels()] : [library];
   const paths = folders.flatMap(modelsIn);
   if (paths.length === 0)
-    throw new DemifaceError(
-      'missing',
-      `no models in ${folders.join(' or ')}: expected model folders, such as a runs folder that demiface train made`,
-    );
+    throw new DemifaceError('missing', message('model.noneIn', { folders: joined(folders, 'or') }));
   const models: ListedModel[] = [];
   const damaged: DamagedModel[] = [];
   for (const path of paths)
@@ -100,10 +97,14 @@ export function findModel(name: string, library?: string): ListedModel {
   if (found.length === 0)
     throw new DemifaceError(
       'missing',
-      `no model ${name}: neither a folder nor a name in ${library ?? 'runs or among the models that ship'}`,
+      library === undefined
+        ? message('model.noNameAnywhere', { name })
+        : message('model.noName', { name, library }),
     );
-  const names = found.map(({ path, card }) => `${basename(path)} (${card.stage.kind})`).join(', ');
-  throw new DemifaceError('usage', `${found.length} models are called ${name}; say which: ${names}`);
+  const names = found.map(({ path, card }) =>
+    message('model.ofStage', { name: basename(path), stage: card.stage.kind }),
+  );
+  throw new DemifaceError('usage', message('model.severalNames', { n: found.length, name, names }));
 }
 
 /**
@@ -140,11 +141,11 @@ function areComparable({ card: one }: ListedModel, { card: other }: ListedModel)
 }
 
 function notComparable(models: readonly ListedModel[], what: string): DemifaceError {
-  const names = models.map(
-    ({ path, card: { data } }) => `${path} (${data.layout}, ${data.pictures.toLocaleString('en')} pictures)`,
+  const names = models.map(({ path, card: { data } }) =>
+    message('model.chosenOn', { path, layout: data.layout, n: data.pictures }),
   );
   return new DemifaceError(
     'usage',
-    `${models.length} models of ${what} were chosen on different pictures, so their figures do not say which is better: ${englishText(truncatedList(names))}; name one of them, or a folder with one model for each task`,
+    message('model.differentChoice', { n: models.length, what, names: truncatedList(names) }),
   );
 }

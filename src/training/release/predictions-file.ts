@@ -9,6 +9,8 @@ import { csvLine } from '../../common/csv-line.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { writeOutputFile } from '../../artifact/output-files.ts';
 import type { LabeledPrediction, ModelPredictions } from './model-predictions.ts';
+import type { CodedMessage } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 
 /** The value of `set` for pictures that choose; those of the reported split have its name. */
 const SELECTION = 'selection';
@@ -58,17 +60,20 @@ export function writePredictions(
 /** @throws DemifaceError `missing`, or `corrupt` with the row that is wrong */
 export function readPredictions(path: string, { labels }: Pick<Card, 'labels'>): ModelPredictions {
   const rows = rowsIn(path);
-  const corrupt = (what: string) => new DemifaceError('corrupt', `${path}: ${what}; write it again`);
+  const corrupt = (problem: CodedMessage) =>
+    new DemifaceError('corrupt', message('tables.writeAgain', { path, problem }));
   const columns = outputColumns({ labels });
   const predictions = rows.map((row, i) => {
     const number = (column: string) => {
       const value = Number(row[column] || NaN);
       if (Number.isFinite(value)) return value;
-      throw corrupt(`row ${i + 1} has '${row[column] ?? ''}' as ${column}, expected a number`);
+      throw corrupt(message('tables.noNumber', { row: i + 1, text: row[column] ?? '', column }));
     };
     const truth = labels === null ? number('label') : labels.indexOf(row['label']!);
     if (truth < 0)
-      throw corrupt(`row ${i + 1} has the label '${row['label']}', expected one of ${labels!.join(', ')}`);
+      throw corrupt(
+        message('tables.unknownLabel', { row: i + 1, label: String(row['label']), labels: labels! }),
+      );
     const groups = Object.entries(row).filter(([column, value]) => column.startsWith(GROUP) && value !== '');
     const prediction: LabeledPrediction = {
       name: row['name']!,
@@ -86,7 +91,9 @@ export function readPredictions(path: string, { labels }: Pick<Card, 'labels'>):
   const splits = [...new Set(predictions.map(({ set }) => set))].filter((set) => set !== SELECTION);
   if (splits.length !== 1)
     throw corrupt(
-      `found the sets ${splits.join(', ') || 'none'} beside ${SELECTION}, expected one reported split`,
+      splits.length === 0
+        ? message('tables.noSet', { selection: SELECTION })
+        : message('tables.severalSets', { sets: splits, selection: SELECTION }),
     );
   return {
     selection: of((set) => set === SELECTION),
@@ -99,8 +106,9 @@ function rowsIn(path: string): Record<string, string>[] {
   try {
     return parse(gunzipSync(readFileSync(path)), { columns: true });
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new DemifaceError('missing', `${path} is not there`, { cause: error });
-    throw new DemifaceError('corrupt', `${path}: ${message}`, { cause: error });
+    const { code, message: problem } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT')
+      throw new DemifaceError('missing', message('model.fileGone', { file: path }), { cause: error });
+    throw new DemifaceError('corrupt', message('files.problem', { path, problem }), { cause: error });
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 
 import type { CodedMessage } from '../../messages/message.ts';
-import { message } from '../../messages/message.ts';
+import { joined, message } from '../../messages/message.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { readCard } from '../../artifact/model-folder.ts';
 import { stageFolder, trainedFor } from '../curriculum/finished.ts';
@@ -71,7 +71,13 @@ function checkData({ tables, datasets }: ReproductionRequest): void {
   if (needed.some((dataset) => datasets.includes(dataset))) return;
   throw new DemifaceError(
     'missing',
-    `no data for ${tables.join(', ')}: say ${needed.map((dataset) => `--data ${dataset}=ROOT`).join(' or ')}`,
+    message('tables.noDataForTables', {
+      tables,
+      options: joined(
+        needed.map((dataset) => `--data ${dataset}=ROOT`),
+        'or',
+      ),
+    }),
   );
 }
 

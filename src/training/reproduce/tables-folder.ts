@@ -84,9 +84,10 @@ function answersIn(path: string, task: Task): TablePredictions {
   const valueOf = (text: string | undefined, i: number) => {
     const value = labels ? labels.indexOf(text ?? '') : Number(text || NaN);
     if (value >= 0 || (!labels && Number.isFinite(value))) return value;
+    const cell = { path, row: i + 1, text: String(text) };
     throw new DemifaceError(
       'corrupt',
-      `${path}: row ${i + 1} has '${text}', expected ${labels ? `one of ${labels.join(', ')}` : 'years'}`,
+      labels ? message('tables.cellClass', { ...cell, labels }) : message('tables.cellYears', cell),
     );
   };
   return {
@@ -103,7 +104,7 @@ function guarded<T>(path: string, read: () => T): T {
   } catch (error) {
     const { code, message: problem } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT')
-      throw new DemifaceError('missing', `${path} is not there: name the folder that \`--out\` wrote`, {
+      throw new DemifaceError('missing', message('tables.noFolder', { path }), {
         cause: error,
       });
     throw new DemifaceError('corrupt', message('files.problem', { path, problem }), {

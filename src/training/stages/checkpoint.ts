@@ -3,7 +3,7 @@ import { closeSync, existsSync, fstatSync, openSync, readSync, writeSync } from 
 import { z } from 'zod';
 
 import { landFile } from '../../common/files/atomic.ts';
-import { DemifaceError } from '../../common/error.ts';
+import { CodedError, DemifaceError, messageOf } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
 
 export const epochSchema = z.object({
@@ -86,7 +86,7 @@ export function readCheckpoint(path: string): Checkpoint | undefined {
   } catch (error) {
     throw new DemifaceError(
       'corrupt',
-      message('training.checkpointDamaged', { path, error: (error as Error).message }),
+      message('training.checkpointDamaged', { path, error: messageOf(error) }),
       { cause: error },
     );
   } finally {
@@ -121,21 +121,22 @@ function parseCheckpoint(fd: number): Checkpoint {
   const size = fstatSync(fd).size;
   let position = 0;
   const read = (bytes: number): Uint8Array<ArrayBuffer> => {
-    if (position + bytes > size) throw new Error('it ends too early');
+    if (position + bytes > size) throw new CodedError(message('training.endsEarly'));
     const data = new Uint8Array(bytes);
     for (let at = 0; at < bytes;) at += readSync(fd, data, at, bytes - at, position + at);
     position += bytes;
     hash.update(data);
     return data;
   };
-  if (!MAGIC.equals(read(MAGIC.byteLength))) throw new Error('it does not start as one');
+  if (!MAGIC.equals(read(MAGIC.byteLength))) throw new CodedError(message('training.noCheckpoint'));
   const headerBytes = new DataView(read(4).buffer).getUint32(0, true);
   const header = parseHeader(read(headerBytes));
   const tensors = new Map(
     header.tensors.map(({ name, length }) => [name, new Float32Array(read(4 * length).buffer)]),
   );
   const expected = hash.copy().digest();
-  if (!expected.equals(read(DIGEST_BYTES)) || position !== size) throw new Error('its checksum differs');
+  if (!expected.equals(read(DIGEST_BYTES)) || position !== size)
+    throw new CodedError(message('training.otherChecksum'));
   return { state: header.state, tensors };
 }
 
@@ -143,6 +144,6 @@ function parseHeader(bytes: Uint8Array<ArrayBuffer>): z.infer<typeof headerSchem
   try {
     return headerSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
   } catch (error) {
-    throw new Error('its header cannot be read', { cause: error });
+    throw new CodedError(message('training.noHeader'), { cause: error });
   }
 }

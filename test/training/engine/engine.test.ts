@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { findAddon } from '../../../src/training/engine/installation.ts';
 import type { Engine } from '../../../src/training/engine/tf.ts';
 import { scratchFolder } from '../../support/made-data.ts';
+import { englishText } from '../../../src/messages/english.ts';
 
 const script = `
   import { startEngine } from ${JSON.stringify(join(import.meta.dirname, '../../../src/training/engine/tf.ts'))};
@@ -29,7 +30,7 @@ describe('DEMIFACE_ENGINE', () => {
   test('names the engine that runs', async () => {
     const engine = await started({ DEMIFACE_ENGINE: 'wasm' });
     expect(engine).toMatchObject({ engine: 'wasm', device: 'cpu', version: '4.22.0', threads: 1 });
-    expect(engine.why).toMatch(/DEMIFACE_ENGINE/);
+    expect(englishText(engine.why)).toMatch(/DEMIFACE_ENGINE/);
   });
 
   test('an unknown name is a usage error', async () => {
@@ -51,15 +52,17 @@ describe('DEMIFACE_ENGINE', () => {
 describe('the best engine', () => {
   test('every better one that does not run has its reason', async () => {
     const engine = await started({ DEMIFACE_ENGINE: '' });
-    if (engine.engine === 'tensorflow' && engine.device === 'gpu') expect(engine.why).toMatch(/CUDA/);
-    else expect(engine.why).toMatch(/no CUDA device found|no TensorFlow \(/);
-    if (engine.device === 'cpu') expect(engine.why).toMatch(/no WebGPU \(/);
+    if (engine.engine === 'tensorflow' && engine.device === 'gpu')
+      expect(englishText(engine.why)).toMatch(/CUDA/);
+    else expect(englishText(engine.why)).toMatch(/no CUDA device found|no TensorFlow \(/);
+    if (engine.device === 'cpu') expect(englishText(engine.why)).toMatch(/no WebGPU \(/);
     if (findAddon() !== undefined) expect(engine.engine).not.toBe('wasm');
   });
 
   test('without TensorFlow and a graphics card WebAssembly runs', async () => {
     const engine = await started({ DEMIFACE_ENGINE: '', DEMIFACE_CACHE: scratchFolder() });
-    if (engine.engine === 'wasm') expect(engine.why).toMatch(/no TensorFlow \(.*\); no WebGPU \(.*\)/);
+    if (engine.engine === 'wasm')
+      expect(englishText(engine.why)).toMatch(/no TensorFlow \(.*\); no WebGPU \(.*\)/);
     else expect(['tensorflow', 'webgpu']).toContain(engine.engine);
   });
 });

@@ -31,4 +31,5 @@ export const picture = {
   goneOfName:
     'nicht vorhanden; Namen, die kein gültiges UTF-8 sind, lassen sich nicht öffnen, bitte umbenennen',
   inArchive: 'im Archiv beschädigt ({reason})',
+  faceBytes: 'Gesicht {face} hat {found} Byte, erwartet werden {size} × {size} × {channels}',
 } satisfies Catalog<typeof en>;

@@ -43,4 +43,5 @@ export const counting = {
     'Demiface misst die Emotion von Schülern nicht: Rückschlüsse auf Emotionen in Bildungseinrichtungen sind in der Europäischen Union verboten (KI-Verordnung, Artikel 5 Absatz 1 Buchstabe f).',
   ofVisitors:
     'Demiface misst die Emotion von Besuchern nicht: sie wird nur in Therapiesitzungen gemessen, mit dokumentierter Einwilligung.',
+  insightsEnded: 'Der Prozess für die Auswertungen wurde beendet; versuchen Sie es erneut',
 } satisfies Catalog<typeof en>;

@@ -20,4 +20,5 @@ export const jobs = {
   stopped: 'angehalten',
   playStopped: 'bei {seconds} s von {clip} angehalten; derselbe Befehl spielt es von vorn ab',
   died: 'Der Prozess des Auftrags ist abgestürzt ({how}), oft weil der Arbeitsspeicher nicht reicht: schließen Sie andere Programme und starten Sie ihn erneut; was er gesichert hat, wird verwendet',
+  benchmarkStopped: 'Der Benchmark wurde angehalten',
 } satisfies Catalog<typeof en>;

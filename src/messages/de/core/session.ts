@@ -29,4 +29,8 @@ export const session = {
   noModel: 'Kein Modell liest Mimik aus dieser Gesichtshälfte; wählen Sie zuerst eines unter Modelle',
   noNeutral:
     'Das Modell {model} kann nicht mit einem neutralen Gesicht verglichen werden; kalibrieren Sie es neu oder machen Sie ohne neutrale Phase weiter',
+  fileDamaged: 'Eine Sitzung in dieser Datei kann nicht gelesen werden',
+  laddersDamaged: 'Die gespeicherten Expositionsstufen können nicht gelesen werden',
+  settingsDamaged:
+    'Die gespeicherten Einstellungen der Sitzungen können nicht gelesen werden; richten Sie sie erneut ein',
 } satisfies Catalog<typeof en>;

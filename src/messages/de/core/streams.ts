@@ -15,4 +15,10 @@ export const streams = {
     'Die heruntergeladene Bibliothek von Lab Streaming Layer ist nicht die erwartete und wurde verworfen; bitte erneut versuchen, oder in einem anderen Netz',
   lslNotDownloaded:
     'Die Bibliothek von Lab Streaming Layer lässt sich nicht herunterladen ({reason}); dazu sind Python 3 mit pip und eine Verbindung nötig',
+  lslNoOutlet: 'Ein Strom kann nicht geöffnet werden',
+  lslEndsAgain: 'sie beendet sich immer wieder',
+  lslNotInWheel: 'Das Wheel enthält kein {file}',
+  lslNoWheel: 'pip hat kein Wheel heruntergeladen',
+  lslNotStarting: 'sie startet nicht',
+  exitCode: 'Exit-Code {code}',
 } satisfies Catalog<typeof en>;

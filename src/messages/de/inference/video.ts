@@ -21,4 +21,5 @@ export const video = {
   listOfFiles:
     'es ist eine Liste anderer Dateien oder ein Format, das nicht gelesen wird; geben Sie die Videos selbst an, oder speichern Sie als MP4',
   noPicturesBut: 'Keine Bilder in {path}; {first} wird ausgelassen: {reason}',
+  killed: 'ffmpeg wurde durch {signal} beendet, während es {file} las',
 } satisfies Catalog<typeof en>;

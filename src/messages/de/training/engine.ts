@@ -28,4 +28,22 @@ export const engine = {
   programsMissing: '{commands} nicht gefunden; installieren Sie mit: sudo {line}',
   programsNotInstalled:
     '{commands} nicht gefunden; installieren Sie mit: sudo {line} (die Installation schlug fehl: {error})',
+  // Why this engine and not a better one.
+  chosenByVariable: 'DEMIFACE_ENGINE gibt sie vor',
+  noTensorFlow: 'kein TensorFlow ({reason}; {advice})',
+  noWebGpu: 'kein WebGPU ({reason})',
+  noWasm: 'kein WebAssembly ({reason})',
+  cudaFound: 'TensorFlow hat ein CUDA-Gerät gefunden',
+  noCuda: 'kein CUDA-Gerät gefunden',
+  webGpuFound: 'WebGPU hat {adapter} gefunden',
+  wasmEverywhere: 'WebAssembly läuft überall',
+  install: 'führen Sie `demiface engine --install` aus',
+  repair: 'führen Sie `demiface engine --install` aus, um es zu reparieren',
+  libraryNotStarting: 'die Bibliothek startet nicht',
+  libraryNotLoading: 'die Bibliothek lässt sich nicht laden: {error}',
+  softwareAdapter: 'der einzige Adapter ist Software ({name})',
+  adapterNotStarting: '{name} startet nicht',
+  noAdapter: 'kein Adapter gefunden',
+  notInstalled: 'die TensorFlow-Engine ist nicht installiert',
+  wasmNotStarting: 'die WebAssembly-Engine startet nicht',
 } satisfies Catalog<typeof en>;

@@ -30,4 +30,14 @@ export const tables = {
     'In den meisten Fällen ist die Verkettung besser als jeder der beiden destillierten Schüler.',
   ensembleIsBetter:
     'In den meisten Fällen ist die Genauigkeit der Verkettung signifikant höher als die des Schülers.',
+  // Files of a reproduction and of predictions.
+  noDataForTables: 'Keine Daten für {tables}: bitte {options} angeben',
+  noFolder: '{path} ist nicht vorhanden: geben Sie den Ordner an, den `--out` geschrieben hat',
+  cellClass: '{path}: Zeile {row} enthält „{text}“, erwartet wird eines von {labels}',
+  cellYears: '{path}: Zeile {row} enthält „{text}“, erwartet werden Jahre',
+  writeAgain: '{path}: {problem}; schreiben Sie die Datei erneut',
+  noNumber: 'Zeile {row} enthält „{text}“ als {column}, erwartet wird eine Zahl',
+  unknownLabel: 'Zeile {row} hat das Label „{label}“, erwartet wird eines von {labels}',
+  severalSets: 'Neben {selection} gibt es die Teilmengen {sets}, erwartet wird eine einzige',
+  noSet: 'Neben {selection} gibt es keine Teilmenge, erwartet wird eine',
 } satisfies Catalog<typeof en>;

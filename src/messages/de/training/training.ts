@@ -32,4 +32,21 @@ export const training = {
     'Die Stufe {kind} von {preset} lernt nicht mehr: {isNumber, select, no {Gewichte oder Loss sind keine Zahlen mehr} other {Loss {loss}}} in Epoche {epoch}, Schritt {step}; {kept, plural, =0 {keine Epoche wurde abgeschlossen} other {der Checkpoint von Epoche {kept} bleibt erhalten}}; verringern Sie die Lernrate (--set {kind}.schedule.{key}=…)',
   divergedPrediction:
     'Die Vorhersage für Bild {picture} ist {value}, erwartet wird eine Zahl; das Modell ist divergiert: trainieren Sie es erneut mit kleinerer Lernrate',
+  predictionCount: '{labels} Labels, aber {predictions} Vorhersagen',
+  classOfRow: 'Klasse {label} in Zeile {row}, erwartet wird 0 … {last}',
+  classOfPicture: 'Klasse {label} bei Bild {picture}, erwartet wird 0 … {last}',
+  embeddingCount:
+    '{n} Embeddings ({set, select, training {Training} other {Modellauswahl}}) für {labels} Labels',
+  embeddingWidth: 'Embeddings des Trainings aus {training} Zahlen, die der Modellauswahl aus {selection}',
+  groupCount: '{n} Gruppen der Art {kind} für {pictures} Bilder',
+  copyCount: 'inTraining hat {n} Bilder, erwartet werden {expected}',
+  scoreCount: '{n} Werte für {pictures} Bilder und {classes} Klassen, erwartet werden {expected}',
+  noFigures: 'Keine Werte für irgendeinen Seed',
+  pairedCount: '{first} Vorhersagen neben {second}',
+  epochBusy: 'Eine Epoche dieser Batches wird bereits gelesen',
+  batchesClosed: 'Die Batches wurden geschlossen',
+  endsEarly: 'er endet zu früh',
+  noCheckpoint: 'er beginnt nicht wie ein Checkpoint',
+  otherChecksum: 'die Prüfsumme weicht ab',
+  noHeader: 'der Kopf kann nicht gelesen werden',
 } satisfies Catalog<typeof en>;

@@ -28,4 +28,5 @@ export const picture = {
   gone: 'not there',
   goneOfName: 'not there; a name that is not valid UTF-8 cannot be opened, so rename such a file',
   inArchive: 'damaged in the archive ({reason})',
+  faceBytes: 'face {face} has {found} bytes, expected {size} × {size} × {channels}',
 } as const;

@@ -38,4 +38,5 @@ export const counting = {
     'Demiface does not measure the emotion of pupils: inferring emotions in places of education is prohibited in the European Union (Artificial Intelligence Act, Article 5(1)(f)).',
   ofVisitors:
     'Demiface does not measure the emotion of visitors: it is measured in therapy sessions alone, with recorded consent.',
+  insightsEnded: 'the process that answers Insights ended; ask again',
 } as const;

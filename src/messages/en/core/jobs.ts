@@ -18,4 +18,5 @@ export const jobs = {
   stopped: 'stopped',
   playStopped: 'stopped at {seconds} s of {clip}; the same command plays it from its beginning',
   died: 'the process of the job ended ({how}), often because memory ran out: close other programs and start it again; what it has kept is used',
+  benchmarkStopped: 'the benchmark was stopped',
 } as const;

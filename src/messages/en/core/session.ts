@@ -25,4 +25,7 @@ export const session = {
   noModel: 'no expression model reads this half of a face; choose one under Models first',
   noNeutral:
     'the model {model} cannot be compared with a neutral face; recalibrate it, or go on without the neutral phase',
+  fileDamaged: 'a session in this file cannot be read',
+  laddersDamaged: 'the stored exposure ladders cannot be read',
+  settingsDamaged: 'the stored settings of sessions cannot be read; set them up again',
 } as const;

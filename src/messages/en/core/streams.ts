@@ -11,4 +11,10 @@ export const streams = {
     'The downloaded library of Lab Streaming Layer is not the expected one and was discarded; try again, or on another network',
   lslNotDownloaded:
     'The library of Lab Streaming Layer cannot be downloaded ({reason}); it needs Python 3 with pip and a connection',
+  lslNoOutlet: 'a stream cannot be opened',
+  lslEndsAgain: 'it ends again and again',
+  lslNotInWheel: 'no {file} in the wheel',
+  lslNoWheel: 'pip downloaded no wheel',
+  lslNotStarting: 'it does not start',
+  exitCode: 'exit code {code}',
 } as const;

@@ -17,4 +17,5 @@ export const video = {
   listOfFiles:
     'it is a list of other files, or of a kind that is not read; name the videos themselves, or save it as MP4',
   noPicturesBut: 'no pictures in {path}; {first} is left out: {reason}',
+  killed: 'ffmpeg was ended by {signal} while it read {file}',
 } as const;

@@ -26,4 +26,14 @@ export const tables = {
   ensembleIsBest: 'In most cases, the concatenation is better than either distilled student.',
   ensembleIsBetter:
     'In most cases, the accuracy of the concatenation is significantly better than the student’s.',
+  // Files of a reproduction and of predictions.
+  noDataForTables: 'no data for {tables}: say {options}',
+  noFolder: '{path} is not there: name the folder that `--out` wrote',
+  cellClass: "{path}: row {row} has ''{text}'', expected one of {labels}",
+  cellYears: "{path}: row {row} has ''{text}'', expected years",
+  writeAgain: '{path}: {problem}; write it again',
+  noNumber: "row {row} has ''{text}'' as {column}, expected a number",
+  unknownLabel: "row {row} has the label ''{label}'', expected one of {labels}",
+  severalSets: 'found the sets {sets} beside {selection}, expected one reported split',
+  noSet: 'found the sets none beside {selection}, expected one reported split',
 } as const;

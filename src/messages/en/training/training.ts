@@ -26,4 +26,21 @@ export const training = {
     'the {kind} of {preset} stopped learning: {isNumber, select, no {its weights or its loss are no numbers any more} other {loss {loss}}} in epoch {epoch}, step {step}; {kept, plural, =0 {no epoch was finished} other {the checkpoint of epoch {kept} is kept}}; lower the rate (--set {kind}.schedule.{key}=…)',
   divergedPrediction:
     'the prediction for picture {picture} is {value}, expected a number; the model has diverged: train it again with a lower learning rate',
+  predictionCount: '{labels} labels but {predictions} predictions',
+  classOfRow: 'class {label} at row {row}, expected 0 … {last}',
+  classOfPicture: 'class {label} at picture {picture}, expected 0 … {last}',
+  embeddingCount:
+    '{n} {set, select, training {training} other {model-selection}} embeddings for {labels} labels',
+  embeddingWidth: 'training embeddings of {training} numbers, model-selection ones of {selection}',
+  groupCount: '{n} groups of kind {kind} for {pictures} pictures',
+  copyCount: 'inTraining has {n} pictures, expected {expected}',
+  scoreCount: '{n} scores for {pictures} pictures of {classes} classes, expected {expected}',
+  noFigures: 'no figures of any seed',
+  pairedCount: '{first} readings beside {second}',
+  epochBusy: 'an epoch of these batches is already being read',
+  batchesClosed: 'the batches were closed',
+  endsEarly: 'it ends too early',
+  noCheckpoint: 'it does not start as one',
+  otherChecksum: 'its checksum differs',
+  noHeader: 'its header cannot be read',
 } as const;

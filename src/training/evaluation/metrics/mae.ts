@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../common/error.ts';
+import { message } from '../../../messages/message.ts';
 
 /**
  * |predicted - truth| of each picture, in the unit of both.
@@ -6,7 +7,10 @@ import { DemifaceError } from '../../../common/error.ts';
  */
 export function absoluteErrors(truth: ArrayLike<number>, predicted: ArrayLike<number>): Float64Array {
   if (truth.length !== predicted.length)
-    throw new DemifaceError('mismatch', `${truth.length} labels but ${predicted.length} predictions`);
+    throw new DemifaceError(
+      'mismatch',
+      message('training.predictionCount', { labels: truth.length, predictions: predicted.length }),
+    );
   return Float64Array.from({ length: truth.length }, (_, i) => Math.abs(predicted[i]! - truth[i]!));
 }
 

@@ -1,5 +1,6 @@
 import { DemifaceError } from '../../../common/error.ts';
 import { chiSquaredTail } from './chi-squared.ts';
+import { message } from '../../../messages/message.ts';
 
 export interface McNemar {
   /** Pictures. */
@@ -30,7 +31,10 @@ const FEW = 25;
  */
 export function mcnemar(first: readonly boolean[], second: readonly boolean[]): McNemar {
   if (first.length !== second.length)
-    throw new DemifaceError('mismatch', `${first.length} readings beside ${second.length}`);
+    throw new DemifaceError(
+      'mismatch',
+      message('training.pairedCount', { first: first.length, second: second.length }),
+    );
   const b = first.filter((right, i) => right && !second[i]).length;
   const c = second.filter((right, i) => right && !first[i]).length;
   const exact = b + c < FEW;

@@ -1,5 +1,6 @@
 import { DemifaceError } from '../../../common/error.ts';
 import { mean } from '../metrics/mae.ts';
+import { message } from '../../../messages/message.ts';
 
 export interface OverSeeds {
   seeds: number;
@@ -13,7 +14,7 @@ export interface OverSeeds {
  * @throws DemifaceError `missing` without figures
  */
 export function overSeeds(figures: readonly number[]): OverSeeds {
-  if (figures.length === 0) throw new DemifaceError('missing', 'no figures of any seed');
+  if (figures.length === 0) throw new DemifaceError('missing', message('training.noFigures'));
   const middle = mean(figures);
   const squares = figures.reduce((sum, figure) => sum + (figure - middle) ** 2, 0);
   const std = figures.length === 1 ? null : Math.sqrt(squares / (figures.length - 1));

@@ -97,5 +97,8 @@ function checkPaired(truth: ArrayLike<number>, ...readings: ArrayLike<number>[])
   if (truth.length === 0) throw new DemifaceError('missing', message('training.nothingToCompare'));
   for (const { length } of readings)
     if (length !== truth.length)
-      throw new DemifaceError('mismatch', `${truth.length} labels but ${length} predictions`);
+      throw new DemifaceError(
+        'mismatch',
+        message('training.predictionCount', { labels: truth.length, predictions: length }),
+      );
 }

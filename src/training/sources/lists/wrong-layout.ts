@@ -1,4 +1,4 @@
-import type { CodedMessage } from '../../../messages/message.ts';
+import type { CodedMessage, MessageValue } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
 import { DemifaceError } from '../../../common/error.ts';
 import { innerArchives } from '../archives/open.ts';
@@ -51,7 +51,7 @@ function foundIn(files: Files): CodedMessage[] {
 }
 
 /** As many names as a line takes. */
-export function truncatedList(names: readonly string[]): CodedMessage {
+export function truncatedList(names: readonly MessageValue[]): CodedMessage {
   const shown = names.slice(0, 3);
   const more = names.length - shown.length;
   return more > 0

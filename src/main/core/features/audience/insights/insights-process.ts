@@ -1,10 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 
-import { errorOf, DemifaceError } from '../../../../../common/error.ts';
+import { CodedError, DemifaceError, errorOf } from '../../../../../common/error.ts';
 import type { AudienceSettings, Refusal } from '../../../../ipc/contract.ts';
 import type { ErrorCode } from '../../../../../common/error.ts';
 import type { InsightsResult, InsightsQuery } from './answer.ts';
+import { message } from '../../../../../messages/message.ts';
 
 export interface ToInsights {
   id: number;
@@ -71,7 +72,7 @@ export class InsightsProcess {
     const end = () => {
       if (this.#child === child) this.#child = null;
       for (const { reject } of this.#pending.values())
-        reject(new Error('the process that answers Insights ended; ask again'));
+        reject(new CodedError(message('counting.insightsEnded')));
       this.#pending.clear();
     };
     child.once('exit', end);
@@ -80,6 +81,6 @@ export class InsightsProcess {
   }
 }
 
-function asError({ code, message }: Extract<FromInsights, { refusal: unknown }>['refusal']): Error {
-  return code === 'internal' ? errorOf(message) : new DemifaceError(code, message);
+function asError({ code, message: text }: Extract<FromInsights, { refusal: unknown }>['refusal']): Error {
+  return code === 'internal' ? errorOf(text) : new DemifaceError(code, text);
 }

@@ -60,5 +60,5 @@ function storedLadders(store: Store): Ladder[] {
   if (text === undefined) return [];
   const parsed = form.safeParse(jsonOf(text));
   if (parsed.success) return parsed.data;
-  throw new DemifaceError('corrupt', 'the stored exposure ladders cannot be read', { cause: parsed.error });
+  throw new DemifaceError('corrupt', message('session.laddersDamaged'), { cause: parsed.error });
 }

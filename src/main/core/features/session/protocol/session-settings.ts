@@ -4,6 +4,7 @@ import type { SessionSettings } from '../../../../ipc/contract/session.ts';
 import { sessionSettings as form } from '../../../../ipc/session-payload.ts';
 import { writeSetting, settingText } from '../../../platform/store/setting-rows.ts';
 import type { Store } from '../../../platform/store/store.ts';
+import { message } from '../../../../../messages/message.ts';
 
 const KEY = 'session';
 
@@ -22,7 +23,7 @@ export function readSessionSettings(store: Store): SessionSettings {
   if (text === undefined) return DEFAULTS;
   const parsed = form.safeParse(jsonOf(text));
   if (parsed.success) return parsed.data;
-  throw new DemifaceError('corrupt', 'the stored settings of sessions cannot be read; set them up again', {
+  throw new DemifaceError('corrupt', message('session.settingsDamaged'), {
     cause: parsed.error,
   });
 }

@@ -207,5 +207,5 @@ export function readMoments(file: File, session: number, fromMs: number, most = 
 function parsed<T>(form: z.ZodType<T>, column: string): T {
   const result = form.safeParse(jsonOf(column));
   if (result.success) return result.data;
-  throw new DemifaceError('corrupt', 'a session in this file cannot be read', { cause: result.error });
+  throw new DemifaceError('corrupt', message('session.fileDamaged'), { cause: result.error });
 }

@@ -16,6 +16,7 @@ import type { FrameMemory } from '../../../platform/live/frame-memory.ts';
 import type { MeasuredMoment } from '../recording/measured-moment.ts';
 import type { SessionNets } from './session-nets.ts';
 import { shownReading } from './shown-reading.ts';
+import { message } from '../../../../../messages/message.ts';
 
 /** As messages of `FrameMemory` name it. */
 const NAME = 'Session';
@@ -87,7 +88,7 @@ export class MeasuredFace {
    * `FrameMemory.hold`
    */
   async read(pixels: RawFrame, atMs: number): Promise<ReadFrame> {
-    if (this.#isReading) throw new DemifaceError('busy', 'the frame before is still being read');
+    if (this.#isReading) throw new DemifaceError('busy', message('live.stillReading'));
     checkBytes(pixels);
     const { width, height } = pixels;
     const rgbBytes = width * height * 3;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fromBufferPromise } from 'yauzl';
 
 import { cacheFolder } from '../../../../../../artifact/places.ts';
-import { CodedRefusal } from '../../../../../../common/error.ts';
+import { CodedError, CodedRefusal, messageOf } from '../../../../../../common/error.ts';
 import { writeFileAtomic } from '../../../../../../common/files/atomic.ts';
 import { downloadWheel } from '../../../../../../common/files/pip-wheel.ts';
 import { interruptedError } from '../../../../../../common/interrupted.ts';
@@ -88,7 +88,7 @@ async function unpack(archive: Uint8Array, file: string): Promise<Buffer> {
   const zip = await fromBufferPromise(Buffer.from(archive));
   for await (const entry of zip.eachEntry())
     if (entry.fileName === file) return buffer(await zip.openReadStreamPromise(entry));
-  throw new Error(`no ${file} in the wheel`);
+  throw new CodedError(message('streams.lslNotInWheel', { file }));
 }
 
 async function byPip(
@@ -100,15 +100,15 @@ async function byPip(
   try {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
     const path = await downloadWheel(folder, { requirement: PYLSL, sha256, platform }, limited);
-    if (path === undefined) throw new Error('pip downloaded no wheel');
+    if (path === undefined) throw new CodedError(message('streams.lslNoWheel'));
     progress(1, 1);
     return readFileSync(path);
   } catch (error) {
     if (signal.aborted) throw interruptedError();
-    const { stderr, message: text } = error as Error & { stderr?: string };
+    const { stderr } = error as { stderr?: string };
     if (stderr?.includes('DO NOT MATCH THE HASHES'))
       throw new CodedRefusal('mismatch', message('streams.lslMismatch'), { cause: error });
-    const reason = stderr?.trim().split('\n').at(-1) || text;
+    const reason = stderr?.trim().split('\n').at(-1) || messageOf(error);
     throw new CodedRefusal('missing', message('streams.lslNotDownloaded', { reason }), { cause: error });
   } finally {
     rmSync(folder, { recursive: true, force: true });

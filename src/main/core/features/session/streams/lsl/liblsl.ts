@@ -2,6 +2,8 @@ import type { LibraryHandle } from 'koffi';
 import koffi from 'koffi';
 
 import { STREAM_EXPRESSIONS } from '../stream-message.ts';
+import { message } from '../../../../../../messages/message.ts';
+import { CodedError } from '../../../../../../common/error.ts';
 
 /** Rate of a stream whose samples come whenever they come. */
 const IRREGULAR = 0;
@@ -58,7 +60,7 @@ export function loadLiblsl(path: string, scope: 'machine' | 'network'): Liblsl {
   const outlet = (info: Handle, push: (handle: Handle, values: never, stampS: number) => void): Outlet => {
     const handle = lsl.createOutlet(info, 0, KEPT_S);
     lsl.destroyInfo(info);
-    if (!handle) throw new Error('a stream cannot be opened');
+    if (!handle) throw new CodedError(message('streams.lslNoOutlet'));
     return {
       push: (values, stampS) => push(handle, values as never, stampS),
       hasConsumers: () => lsl.hasConsumers(handle) !== 0,

@@ -3,6 +3,7 @@ import { followHeartRate } from './heart-rate.ts';
 import { loadLiblsl } from './liblsl.ts';
 import type { FromLsl, LslOptions, ToLsl } from './lsl-message.ts';
 import { hrtimeS } from './lsl-message.ts';
+import { messageOf } from '../../../../../../common/error.ts';
 
 /** How often it is looked whether somebody receives. */
 const LOOK_MS = 500;
@@ -57,7 +58,5 @@ function start() {
 try {
   start();
 } catch (error) {
-  process.send!({ kind: 'failed', reason: (error as Error).message } satisfies FromLsl, () =>
-    process.exit(1),
-  );
+  process.send!({ kind: 'failed', reason: messageOf(error) } satisfies FromLsl, () => process.exit(1));
 }

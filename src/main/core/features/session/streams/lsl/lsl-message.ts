@@ -1,3 +1,5 @@
+import type { StoredMessage } from '../../../../../../messages/message.ts';
+
 /** What the core and the process of Lab Streaming Layer say to each other. Times are seconds of `process.hrtime`, which all processes of a machine share. */
 export type ToLsl =
   | { kind: 'expression'; atS: number; values: number[] }
@@ -7,7 +9,7 @@ export type ToLsl =
 
 export type FromLsl =
   | { kind: 'ready' }
-  | { kind: 'failed'; reason: string }
+  | { kind: 'failed'; reason: StoredMessage }
   | { kind: 'consumers'; hasConsumers: boolean }
   /** Null: there is none any more. */
   | { kind: 'heart-rate-source'; name: string | null }

@@ -10,6 +10,7 @@ import { STREAM_EXPRESSIONS } from '../stream-message.ts';
 import type { Transport } from '../transport.ts';
 import type { FromLsl, LslOptions, ToLsl } from './lsl-message.ts';
 import { hrtimeS } from './lsl-message.ts';
+import type { StoredMessage } from '../../../../../../messages/message.ts';
 
 /** How long the process may take to open its streams, and to close them. */
 const START_MS = 10_000;
@@ -92,9 +93,10 @@ export class LslTransport implements Transport {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     await new Promise<void>((resolve, reject) => {
-      const fail = (reason: string) => reject(new CodedError(message('streams.lslFailed', { reason })));
+      const fail = (reason: StoredMessage) =>
+        reject(new CodedError(message('streams.lslFailed', { reason })));
       const late = setTimeout(() => {
-        fail('it does not start');
+        fail(message('streams.lslNotStarting'));
         child.kill('SIGKILL');
       }, START_MS);
       child.on('message', (received: FromLsl) => {
@@ -103,7 +105,9 @@ export class LslTransport implements Transport {
         else this.#handleMessage(received);
       });
       child.on('error', ({ message: reason }) => fail(reason));
-      child.once('exit', (code, signal) => fail(signal ?? `exit code ${code}`));
+      child.once('exit', (code, signal) =>
+        fail(signal ?? message('streams.exitCode', { code: String(code) })),
+      );
       child.once('message', () => clearTimeout(late));
       child.once('exit', () => clearTimeout(late));
     });
@@ -134,7 +138,9 @@ export class LslTransport implements Transport {
     this.#listeners.onChange();
     const fail = (error: unknown) => this.#isClosed || this.#listeners.onFailure(error as CodedError);
     if (++this.#restarts > MAX_RESTARTS)
-      return void fail(new CodedError(message('streams.lslFailed', { reason: 'it ends again and again' })));
+      return void fail(
+        new CodedError(message('streams.lslFailed', { reason: message('streams.lslEndsAgain') })),
+      );
     setTimeout(() => {
       if (!this.#isClosed) this.#start().catch(fail);
     }, RESTART_MS);

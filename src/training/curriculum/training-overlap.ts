@@ -11,7 +11,7 @@ export interface TrainingOverlap {
 }
 
 /**
- * Counts the pictures that a model learned from, by drawing its training pictures once more.
+ * Counts the pictures that a model learned from, by drawing its training pictures once more; of averaged networks, those of each.
  * @param prepared what the model was made from (`isTrainedOn`)
  * @param pictures some of `prepared.pictures`, the same objects
  */
@@ -20,17 +20,29 @@ export function trainingOverlap(
   prepared: PreparedSet,
   pictures: readonly PreparedPicture[],
 ): TrainingOverlap {
-  const { data, stage, task, labels } = card;
-  const { train, selectionSet } = rolesOf(
-    {
-      ...{ task, ...(labels && { labels }) },
-      seed: stage.seed,
-      choosing: data.splits.includes('val') ? 'tenth' : 'validation',
-      limitPictures: data.pictures,
-    },
-    prepared,
+  const { data, task, labels } = card;
+  const draws = seedsOf(card).map((seed) =>
+    rolesOf(
+      {
+        ...{ task, ...(labels && { labels }), seed },
+        choosing: data.splits.includes('val') ? 'tenth' : 'validation',
+        // As many as were drawn: the same draw by the same seed, whether or not there was a limit.
+        limitPictures: data.pictures,
+      },
+      prepared,
+    ),
   );
-  const isExact = train.length === data.pictures && selectionSet === data.choosing;
-  const learned = new Set(isExact ? train : trainingSplitPictures(card, prepared));
+  const isExact = draws.every(
+    ({ train, selectionSet }) => train.length === data.pictures && selectionSet === data.choosing,
+  );
+  const learned = new Set(
+    isExact ? draws.flatMap(({ train }) => train) : trainingSplitPictures(card, prepared),
+  );
   return { n: pictures.filter((picture) => learned.has(picture)).length, isExact };
+}
+
+/** Averaged networks may differ in their seed, which stands in the names of the branches (`averaged`). */
+function seedsOf({ stage, branches }: Card): number[] {
+  if (stage.kind !== 'average') return [stage.seed];
+  return [...new Set(branches.map((branch) => Number(branch.slice(branch.lastIndexOf('-') + 1))))];
 }

@@ -24,7 +24,6 @@ export interface PresetSummary {
 
 /** A setting that a form may ask for. */
 export type FieldName =
-  | 'seed'
   | 'batchSize'
   | 'limitPictures'
   | 'choosing'

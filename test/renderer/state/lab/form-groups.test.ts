@@ -13,7 +13,7 @@ import { parseSeeds } from '../../../../src/renderer/state/lab/seeds.ts';
 const field = (key: string, stage: FormField['stage'], more: Partial<FormField> = {}): FormField => ({
   key,
   stage,
-  name: 'seed',
+  name: 'batchSize',
   kind: 'number',
   choices: [],
   min: null,

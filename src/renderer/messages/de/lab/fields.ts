@@ -2,11 +2,6 @@ import type { fields as en } from '../../en/lab/fields.ts';
 import type { Catalog } from '../../../../messages/translate.ts';
 
 export const fields = {
-  seed: {
-    title: 'Seed',
-    meaning: 'Bestimmt alles Zufällige: Derselbe Seed ergibt dieselben Gewichte.',
-    unit: '',
-  },
   batchSize: { title: 'Batchgröße', meaning: 'Anzahl der Bilder pro Trainingsschritt.', unit: 'Bilder' },
   limitPictures: {
     title: 'Bilderlimit',

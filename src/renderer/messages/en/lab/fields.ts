@@ -1,10 +1,5 @@
 /** Settings of a preset: what each is called, what it does, and its unit. */
 export const fields = {
-  seed: {
-    title: 'Seed',
-    meaning: 'Determines everything random: the same seed gives the same weights.',
-    unit: '',
-  },
   batchSize: { title: 'Batch size', meaning: 'Number of pictures per training step.', unit: 'pictures' },
   limitPictures: {
     title: 'Picture limit',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { presetForm, resolved } from '../../../../../src/main/core/features/lab/form/form.ts';
+import { FIELD_ORDER } from '../../../../../src/main/core/features/lab/form/field-order.ts';
 import { presetSummaries, STARTABLE } from '../../../../../src/main/core/features/lab/form/presets.ts';
 import { withSettings } from '../../../../../src/training/presets/index.ts';
 import { inEnglish } from '../../../../../src/messages/english.ts';
@@ -19,6 +20,16 @@ test('every setting of every preset has a name, a range and its value', () => {
       if (field.kind === 'choice' && field.value !== '') expect(field.choices).toContain(field.value);
     }
   }
+});
+
+test('every field that has a place is in a form: of a seed, which has none, there is a list of its own', () => {
+  const kinds = ['sgd', 'adam'].map((kind) => `optimizer.kind=${kind}`);
+  const shown = new Set(
+    STARTABLE.flatMap(({ id }) =>
+      [[], ...kinds.map((kind) => [kind])].flatMap((set) => presetForm(id, set).fields),
+    ).map(({ name }) => name),
+  );
+  expect(FIELD_ORDER.filter((name) => !shown.has(name))).toEqual([]);
 });
 
 test('every value of a form can be said as a setting, and changes nothing', () => {

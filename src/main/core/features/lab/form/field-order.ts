@@ -2,7 +2,6 @@ import type { FieldName } from '../../../../ipc/contract.ts';
 
 /** Every setting that a form may have, without the stage before it: what a person changes most comes first. */
 export const FIELD_ORDER: readonly FieldName[] = [
-  'seed',
   'batchSize',
   'limitPictures',
   'choosing',

@@ -57,6 +57,7 @@ import type {
   HeatMap,
   Pyramid,
   SeriesQuery,
+  AuditAct,
   AuditCountState,
 } from './contract/insights.ts';
 import type { JobResult, JobStep, JobSubject, KnownJob } from './contract/jobs.ts';
@@ -244,10 +245,7 @@ export const CHANNELS = {
   'audience.openCamera': core<{ camera: string }, { session: number }>(),
   'audience.frame': core<{ session: number; atMs: number; pixels: CameraPixels }, LiveFrame>(),
   'audience.closeCamera': core<{ session: number }, None>(),
-  'audience.audit': core<
-    { camera: string; act: 'begin' | 'tap' | 'untap' | 'end' | 'drop' },
-    AuditCountState
-  >(),
+  'audience.audit': core<{ camera: string; act: AuditAct }, AuditCountState>(),
 
   'recordings.list': core<None, Recording[]>(),
   'recordings.add': core<RecordingRequest, AddedRecordings>(),

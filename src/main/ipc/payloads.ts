@@ -196,7 +196,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'audience.closeCamera': z.strictObject({ session: id }),
   'audience.audit': z.strictObject({
     camera: name,
-    act: z.enum(['begin', 'tap', 'untap', 'end', 'drop']),
+    act: z.enum(['begin', 'tap', 'untap', 'end', 'drop', 'look']),
   }),
 
   'recordings.list': none,

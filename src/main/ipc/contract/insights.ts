@@ -28,6 +28,9 @@ export type AudienceCsvRequest =
   | ({ kind: 'dwell' } & DwellQuery)
   | ({ kind: 'comparison' } & ComparisonQuery);
 
+/** What a person who counts beside a camera does. `look`: nothing; how the audit is. */
+export type AuditAct = 'begin' | 'tap' | 'untap' | 'end' | 'drop' | 'look';
+
 /** A person who counts beside a camera. */
 export interface AuditCountState {
   isUnderWay: boolean;

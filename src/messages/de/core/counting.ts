@@ -4,6 +4,10 @@ import type { Catalog } from '../../translate.ts';
 export const counting = {
   auditTooShort: 'Eine Kontrollzählung von weniger als einer Minute sagt zu wenig aus; zählen Sie länger',
   noAudit: 'An dieser Kamera läuft keine Kontrollzählung',
+  auditKeptOtherModels:
+    'Andere Modelle lesen jetzt; die Kontrollzählung ist beendet. Bis dahin Gezähltes ist für die bisherigen Modelle gespeichert',
+  auditLostOtherModels:
+    'Andere Modelle lesen jetzt; die Kontrollzählung ist beendet und nicht gespeichert: {problem}',
   cameraEnded: 'Diese Kamera wird nicht mehr ausgewertet',
   startFirst: 'Starten Sie zuerst die Kamera und dann die Kontrollzählung',
   cameraGone: 'Diese Kamera ist nicht mehr eingerichtet',

@@ -2,6 +2,10 @@
 export const counting = {
   auditTooShort: 'an audit of less than a minute is too short; count for longer',
   noAudit: 'nobody counts beside this camera',
+  auditKeptOtherModels:
+    'other models have begun to read, so the audit count ended; what was counted until then is saved for the models before',
+  auditLostOtherModels:
+    'other models have begun to read, so the audit count ended and is not saved: {problem}',
   cameraEnded: 'this camera is not looked at any more',
   startFirst: 'start the camera first, then count beside it',
   cameraGone: 'this camera is not set up any more',

@@ -1,5 +1,5 @@
-import type { CameraError, Payload, AuditCountState } from '../../../main/ipc/contract.ts';
-import { listen, request } from '../page/client.ts';
+import type { AuditAct, AuditCountState, CameraError } from '../../../main/ipc/contract.ts';
+import { listen, request, RequestRefused } from '../page/client.ts';
 
 /** Shorter audits say too little. */
 const MIN_SECONDS = 60;
@@ -41,7 +41,12 @@ class AuditCounter {
   }
 
   begin(): () => void {
-    return listen('core.state', ({ state }) => state !== 'running' && this.#lose());
+    const ends = [
+      listen('core.state', ({ state }) => state !== 'running' && this.#lose()),
+      // Other models may have ended it.
+      listen('audience.changed', () => this.isUnderWay && void this.#act('look')),
+    ];
+    return () => ends.forEach((end) => end());
   }
 
   open(camera: string): void {
@@ -92,12 +97,13 @@ class AuditCounter {
   }
 
   /** @returns whether it was done */
-  async #act(act: Payload<'audience.audit'>['act']): Promise<boolean> {
+  async #act(act: AuditAct): Promise<boolean> {
     try {
       this.#now = await request('audience.audit', { camera: this.#camera!, act });
       this.#failure = null;
       return true;
     } catch (error) {
+      if (error instanceof RequestRefused && error.code === 'interrupted') this.#lose();
       this.#failure = (error as Error).message;
       return false;
     }

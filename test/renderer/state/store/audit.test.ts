@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import type { CameraError, AuditCountState } from '../../../../src/main/ipc/contract.ts';
+import type { CameraError, AuditCountState, Refusal } from '../../../../src/main/ipc/contract.ts';
 import type { audit as AuditCounter } from '../../../../src/renderer/state/store/audit.svelte.ts';
+import { message } from '../../../../src/messages/message.ts';
 import { errorText } from '../../../../src/renderer/components/store/audit-text.ts';
 import { openSvelteModules } from '../../components/insights/svelte-modules.ts';
 
@@ -15,18 +16,26 @@ const ERROR: CameraError = {
 /** The core as an audit sees it. */
 function madeCore() {
   const asked: string[] = [];
+  let refused: Refusal | null = null;
   let state: AuditCountState = { isUnderWay: false, entries: 0, secondsLeft: 900 };
   const request = (channel: string, payload: { act?: string }) => {
     if (channel === 'audience.errors') return Promise.resolve({ ok: [ERROR] });
     const { act = '' } = payload;
     asked.push(act);
+    if (refused) return Promise.resolve({ refused });
     if (act === 'tap') state = { ...state, entries: state.entries + 1 };
     if (act === 'untap') state = { ...state, entries: state.entries - 1 };
     if (act === 'begin') state = { isUnderWay: true, entries: 0, secondsLeft: 900 };
     if (act === 'end' || act === 'drop') state = { ...state, isUnderWay: false };
     return Promise.resolve({ ok: state });
   };
-  return { asked, request };
+  const listeners = new Map<string, (payload: object) => void>();
+  return {
+    ...{ asked, request },
+    on: (event: string, listener: (payload: object) => void) => (listeners.set(event, listener), () => {}),
+    emit: (event: string) => listeners.get(event)?.({}),
+    refuse: (refusal: Refusal) => (refused = refusal),
+  };
 }
 
 let modules: Awaited<ReturnType<typeof openSvelteModules>>;
@@ -36,7 +45,7 @@ let audit: typeof AuditCounter;
 beforeEach(async () => {
   modules = await openSvelteModules();
   core = madeCore();
-  vi.stubGlobal('window', { demiface: { request: core.request } });
+  vi.stubGlobal('window', { demiface: { request: core.request, on: core.on } });
   ({ audit } = (await modules.load('state/store/audit.svelte.ts')) as { audit: typeof AuditCounter });
   vi.useFakeTimers();
   audit.open('c1');
@@ -58,6 +67,17 @@ it('ends by itself after its time and reports how the camera errs', async () => 
   await vi.advanceTimersByTimeAsync(1000);
   expect(core.asked).toEqual(['begin', 'tap', 'end']);
   expect([audit.isUnderWay, audit.error]).toEqual([false, ERROR]);
+});
+
+it('is told at once that other models ended it', async () => {
+  audit.begin();
+  core.refuse({ code: 'interrupted', message: message('counting.auditKeptOtherModels') });
+  core.emit('audience.changed');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(audit.isUnderWay).toBe(false);
+  expect(audit.failure).toContain('the audit count ended');
+  await vi.advanceTimersByTimeAsync(1_000_000);
+  expect(core.asked).toEqual(['begin', 'look']);
 });
 
 it('takes back no more than there is; closed under way, nothing is kept', async () => {

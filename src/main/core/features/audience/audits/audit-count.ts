@@ -46,9 +46,20 @@ export class AuditCount {
     this.#taps.pop();
   }
 
+  /** Whether these models read. */
+  isBy(models: CountingModels): boolean {
+    return this.#models.hash === models.hash;
+  }
+
   /** The camera counted a visit. */
   visit(atMs: number): void {
     this.#visits.push(atMs);
+  }
+
+  /** What it had counted at this time is no visit after all. */
+  withdraw(atMs: number): void {
+    const at = this.#visits.indexOf(atMs);
+    if (at >= 0) this.#visits.splice(at, 1);
   }
 
   /**

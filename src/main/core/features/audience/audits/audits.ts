@@ -1,14 +1,17 @@
 import { DemifaceError } from '../../../../../common/error.ts';
-import { message } from '../../../../../messages/message.ts';
-import type { AuditCountState } from '../../../../ipc/contract.ts';
+import { message, type CodedMessage } from '../../../../../messages/message.ts';
+import type { AuditAct, AuditCountState } from '../../../../ipc/contract.ts';
 import type { CountingModels } from '../buckets/models.ts';
 import { AuditCount } from './audit-count.ts';
+import { refusalOf } from '../../../platform/refusal.ts';
 import type { Store } from '../../../platform/store/store.ts';
 
 /** People who count beside cameras, one a camera. */
 export class Audits {
   readonly #store: Store;
   readonly #underWay = new Map<string, AuditCount>();
+  /** By camera whose audit ended by itself: why. */
+  readonly #ended = new Map<string, CodedMessage>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -16,17 +19,22 @@ export class Audits {
 
   /** @param models those that read now */
   begin(camera: { id: string; name: string }, models: CountingModels, nowMs: number): AuditCountState {
+    this.#ended.delete(camera.id);
     this.#underWay.set(camera.id, new AuditCount(this.#store, camera, models, nowMs));
     return this.#state(camera.id, nowMs);
   }
 
-  /** @throws DemifaceError `usage` if no audit count runs at the camera; as `AuditCount.end` */
-  act(camera: string, act: 'tap' | 'untap' | 'end' | 'drop', nowMs: number): AuditCountState {
+  /**
+   * @throws DemifaceError `usage` if no audit count runs at the camera, `interrupted` if it ended by itself; as `AuditCount.end`
+   */
+  act(camera: string, act: Exclude<AuditAct, 'begin'>, nowMs: number): AuditCountState {
     const audit = this.#underWay.get(camera);
+    const ended = this.#ended.get(camera);
+    if (!audit && ended) throw new DemifaceError('interrupted', ended);
     if (!audit) throw new DemifaceError('usage', message('counting.noAudit'));
     if (act === 'tap') audit.tap(nowMs);
     else if (act === 'untap') audit.untap();
-    else {
+    else if (act !== 'look') {
       if (act === 'end') audit.end(nowMs);
       this.#underWay.delete(camera);
     }
@@ -34,8 +42,28 @@ export class Audits {
   }
 
   /** The camera counted a visit. */
-  visit(camera: string, nowMs: number): void {
-    this.#underWay.get(camera)?.visit(nowMs);
+  visit(camera: string, atMs: number): void {
+    this.#underWay.get(camera)?.visit(atMs);
+  }
+
+  /** What the camera had counted at this time is no visit after all. */
+  withdraw(camera: string, atMs: number): void {
+    this.#underWay.get(camera)?.withdraw(atMs);
+  }
+
+  /**
+   * Other models read from now on: audits of those before them end, for their error is not that of these. What is long enough is
+   * kept; the next act tells that it ended.
+   * @param models those that read now; null: whatever they are, faces are tracked anew
+   * @returns whether one ended
+   */
+  endOutdated(models: CountingModels | null, nowMs: number): boolean {
+    const outdated = [...this.#underWay].filter(([, audit]) => !models || !audit.isBy(models));
+    for (const [camera, audit] of outdated) {
+      this.#underWay.delete(camera);
+      this.#ended.set(camera, endedByModels(audit, nowMs));
+    }
+    return outdated.length > 0;
   }
 
   /** Drops what is counted beside cameras that are not among these: they were removed. */
@@ -49,5 +77,15 @@ export class Audits {
       entries: audit.entries,
       secondsLeft: audit.secondsLeft(nowMs),
     };
+  }
+}
+
+/** @returns what the person is told */
+function endedByModels(audit: AuditCount, nowMs: number): CodedMessage {
+  try {
+    audit.end(nowMs);
+    return message('counting.auditKeptOtherModels');
+  } catch (error) {
+    return message('counting.auditLostOtherModels', { problem: refusalOf(error).message });
   }
 }

@@ -6,6 +6,7 @@ import { createLivePipeline } from '../../../../../inference/live/live-pipeline.
 import type { RawFrame } from '../../../../../inference/sources/pixel-formats.ts';
 import { checkBytes, toPicture } from '../../../../../inference/sources/pixel-formats.ts';
 import { CountedCamera } from './counted-camera.ts';
+import type { VisitListener } from '../counting/counter.ts';
 import { countsAlike, type CountingPlan } from '../counting/counting-plan.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import type { FrameMemory } from '../../../platform/live/frame-memory.ts';
@@ -32,21 +33,21 @@ export class CameraSession {
 
   /**
    * @param memory of the frames of all cameras
-   * @param onVisit called when a face becomes a visit, by the counting clock
+   * @param listener of its visits, by the counting clock
    */
   constructor(
     store: Store,
     plan: CountingPlan,
     nets: CountingNets,
     memory: FrameMemory,
-    onVisit: (nowMs: number) => void,
+    listener: VisitListener,
   ) {
     this.#memory = memory;
     this.#plan = plan;
     this.#nets = nets;
     this.#reader = newReader(plan, nets);
     this.#counted = new CountedCamera(store, plan, nets.readers);
-    this.#counted.onVisit = onVisit;
+    this.#counted.listener = listener;
   }
 
   get camera(): string {

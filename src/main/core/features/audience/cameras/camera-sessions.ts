@@ -6,6 +6,7 @@ import type { RawFrame } from '../../../../../inference/sources/pixel-formats.ts
 import type { FrameMemory } from '../../../platform/live/frame-memory.ts';
 import { SharedNets } from '../../../platform/live/shared-nets.ts';
 import type { Store } from '../../../platform/store/store.ts';
+import type { VisitListener } from '../counting/counter.ts';
 import type { CountingPlan } from '../counting/counting-plan.ts';
 import { CameraSession } from './camera-session.ts';
 import type { CountingNets } from './counting-nets.ts';
@@ -19,8 +20,8 @@ export interface CameraSessionsOptions {
   planOf: (camera: string) => CountingPlan;
   /** Called when `leftOut` may have changed. */
   onNets: () => void;
-  /** Called when a face becomes a visit, by the counting clock. */
-  onVisit: (camera: string, nowMs: number) => void;
+  /** Of the visits of a camera, by the counting clock. */
+  listenerOf: (camera: string) => VisitListener;
 }
 
 /**
@@ -160,8 +161,8 @@ export class CameraSessions {
   }
 
   #newSession(plan: CountingPlan, nets: CountingNets): CameraSession {
-    const { store, memory, onVisit } = this.#options;
-    return new CameraSession(store, plan, nets, memory, (nowMs) => onVisit(plan.camera.id, nowMs));
+    const { store, memory, listenerOf } = this.#options;
+    return new CameraSession(store, plan, nets, memory, listenerOf(plan.camera.id));
   }
 
   /** After all earlier requests; nets that no session needs are disposed at its end. */

@@ -4,7 +4,7 @@ import type { Store } from '../../../platform/store/store.ts';
 import { withoutWaiting } from '../../../platform/store/sync.ts';
 import type { CountingModels } from '../buckets/models.ts';
 import { writeCounts } from '../buckets/write-counts.ts';
-import { Counter } from '../counting/counter.ts';
+import { Counter, type VisitListener } from '../counting/counter.ts';
 import type { CountingPlan } from '../counting/counting-plan.ts';
 import { Accumulator } from '../counting/accumulator.ts';
 import { MINUTE_MS } from '../../../platform/time/local-time.ts';
@@ -45,9 +45,9 @@ export class CountedCamera {
     return this.#failure;
   }
 
-  /** Called when a face becomes a visit, for the audit count beside the camera. */
-  set onVisit(listener: ((nowMs: number) => void) | null) {
-    this.#counter.onVisit = listener;
+  /** For the audit count beside the camera. */
+  set listener(listener: VisitListener | null) {
+    this.#counter.listener = listener;
   }
 
   /** As `Counter.continueBy`. */

@@ -7,9 +7,9 @@ import type { LiveFrame } from '../../../../../inference/prediction/live-frame.t
 import type { RawFrame } from '../../../../../inference/sources/pixel-formats.ts';
 import type {
   AudienceSettings,
+  AuditAct,
   CameraError,
   CountingStatus,
-  CorePayload,
   AuditCountState,
 } from '../../../../ipc/contract.ts';
 import type { CountingModels } from '../buckets/models.ts';
@@ -64,7 +64,10 @@ export class LiveCameras {
       openNets: () => openNets(context.store, countedTasks(this.#settings())),
       planOf: (camera) => countingPlan(this.#settings(), camera),
       onNets: () => this.#emitStatus(),
-      onVisit: (camera, nowMs) => this.#audits.visit(camera, nowMs),
+      listenerOf: (camera) => ({
+        visit: (atMs) => this.#audits.visit(camera, atMs),
+        withdraw: (atMs) => this.#audits.withdraw(camera, atMs),
+      }),
     });
     this.#clock = new StoredClock(context.store, machine);
     this.#upkeep = new Upkeep(context.store, this.#clock, backups);
@@ -80,8 +83,10 @@ export class LiveCameras {
   }
 
   /** @throws DemifaceError `missing` if it is not set up; `usage` if nothing may be counted; as `CameraSessions.open` */
-  open(camera: string): Promise<number> {
-    return this.#sessions.open(camera);
+  async open(camera: string): Promise<number> {
+    const session = await this.#sessions.open(camera);
+    await this.#endOutdatedAudits();
+    return session;
   }
 
   /** @throws as `CameraSessions.read` */
@@ -95,21 +100,24 @@ export class LiveCameras {
   }
 
   /** Another model of a task is live: where it reads, sessions continue with new nets, tracks numbered anew. */
-  renewNets(task: ModelTask): Promise<void> {
-    return this.#sessions.renew(({ tasks }) => task === 'occlusion' || tasks.some((read) => read === task));
+  async renewNets(task: ModelTask): Promise<void> {
+    const before = this.#sessions.nets;
+    await this.#sessions.renew(({ tasks }) => task === 'occlusion' || tasks.some((read) => read === task));
+    if (before !== null && this.#sessions.nets !== before) this.#endAudits(null);
   }
 
   /** The settings are other ones: sessions that count otherwise by them have their tracks numbered anew, all others go on. */
-  renewPlans(): Promise<void> {
+  async renewPlans(): Promise<void> {
     this.#discardRemoved();
-    return this.#sessions.renew(({ tasks }) => !isDeepStrictEqual(tasks, countedTasks(this.#settings())));
+    await this.#sessions.renew(({ tasks }) => !isDeepStrictEqual(tasks, countedTasks(this.#settings())));
+    await this.#endOutdatedAudits();
   }
 
   /**
    * A person counts beside a camera.
    * @throws DemifaceError `usage` if the camera does not run; as `Audits.act`
    */
-  async audit(id: string, act: CorePayload<'audience.audit'>['act']): Promise<AuditCountState> {
+  async audit(id: string, act: AuditAct): Promise<AuditCountState> {
     if (act !== 'begin') return this.#audits.act(id, act, this.#clock.nowMs());
     const readers = await this.#readers();
     const camera = this.#settings().cameras.find((known) => known.id === id);
@@ -185,6 +193,16 @@ export class LiveCameras {
     const { nets } = this.#sessions;
     if (nets) return (await nets).readers;
     return liveCountingModels(this.#context.store, countedTasks(this.#settings()));
+  }
+
+  /** Audits of other models than those that are open now end. */
+  async #endOutdatedAudits(): Promise<void> {
+    const nets = await this.#sessions.nets?.catch(() => null);
+    if (nets) this.#endAudits(nets.readers);
+  }
+
+  #endAudits(models: CountingModels | null): void {
+    if (this.#audits.endOutdated(models, this.#clock.nowMs())) this.#emitStatus(true);
   }
 
   /** Counts of a camera that was removed are deleted; none may be written after that. */

@@ -14,7 +14,18 @@ interface Followed {
   face: FollowedFace;
   /** What of it stands in the buckets now. */
   counted: Figure[];
+  /** When it first became a visit, as the listener was told. */
+  visitMs: number | null;
+  /** It is one, as far as the listener was told. */
   isToldVisit: boolean;
+}
+
+/** Of visits, as soon as they are known, by the time at which each was known first. */
+export interface VisitListener {
+  /** A face became a visit. */
+  visit(atMs: number): void;
+  /** It is none after all: it turned out to be staff. */
+  withdraw(atMs: number): void;
 }
 
 /**
@@ -26,8 +37,7 @@ export class Counter {
   readonly #counts = new Accumulator();
   readonly #time = new ObservedTime(this.#counts);
   readonly #followed = new Map<number, Followed>();
-  /** Called when a face becomes a visit, once a face. */
-  onVisit: ((nowMs: number) => void) | null = null;
+  listener: VisitListener | null = null;
   #plan: CountingPlan;
   /** When the newest frame was taken. */
   #nowMs = 0;
@@ -77,15 +87,30 @@ export class Counter {
     const { x, y, width: w, height: h } = face.box;
     const middle = { x: (x + w / 2) / width, y: (y + h / 2) / width };
     followed.face.see(face, middle, w / width, atMs, nowMs);
-    if (followed.isToldVisit || followed.face.standing()?.as !== 'visit') return;
-    followed.isToldVisit = true;
-    this.onVisit?.(nowMs);
+    this.#tell(followed, nowMs);
+  }
+
+  #tell(followed: Followed, nowMs: number): void {
+    const isVisit = followed.face.standing()?.as === 'visit';
+    if (isVisit === followed.isToldVisit) return;
+    // What stays in the counts stays with the listener.
+    if (!isVisit && followed.counted.some((figure) => isVisitFigure(figure) && this.#mayBeTold(figure.atMs)))
+      return;
+    followed.visitMs ??= nowMs;
+    followed.isToldVisit = isVisit;
+    if (isVisit) this.listener?.visit(followed.visitMs);
+    else this.listener?.withdraw(followed.visitMs);
   }
 
   #follow(face: LiveFace, aspect: number): Followed {
     if (this.#grounds?.aspect !== aspect)
       this.#grounds = { aspect, grounds: groundsOf(this.#plan.camera.zones, aspect) };
-    const followed = { face: new FollowedFace(face, this.#grounds.grounds), counted: [], isToldVisit: false };
+    const followed = {
+      face: new FollowedFace(face, this.#grounds.grounds),
+      counted: [],
+      visitMs: null,
+      isToldVisit: false,
+    };
     this.#followed.set(face.track, followed);
     return followed;
   }
@@ -102,7 +127,7 @@ export class Counter {
   #count(followed: Followed): void {
     const { counted } = followed;
     const next = this.#figuresOf(followed.face);
-    if ([...counted, ...next].some((figure) => isVisit(figure) && this.#mayBeTold(figure.atMs))) return;
+    if ([...counted, ...next].some((figure) => isVisitFigure(figure) && this.#mayBeTold(figure.atMs))) return;
     for (const figure of counted) this.#counts.add(figure, -1);
     followed.counted = next;
     for (const figure of next) this.#counts.add(figure, 1);
@@ -140,7 +165,7 @@ export class Counter {
   }
 }
 
-function isVisit(figure: Figure): boolean {
+function isVisitFigure(figure: Figure): boolean {
   return figure.of === 'quarter' && figure.figure === 'visits';
 }
 

@@ -16,7 +16,7 @@ import {
 } from '../../../../../../src/main/core/features/audience/audits/match.ts';
 import { AuditCount } from '../../../../../../src/main/core/features/audience/audits/audit-count.ts';
 import { randomFor } from '../../../../../../src/common/math/random.ts';
-import { adult, BERLIN, camera, framesOf, madeStore, straight } from '../made-audience.ts';
+import { adult, BERLIN, camera, framesOf, madeStore, straight, TILL } from '../made-audience.ts';
 
 /** The largest matching by trying every pairing. */
 function mostPairs(taps: readonly number[], visits: readonly number[]): number {
@@ -173,7 +173,7 @@ test('a counted camera tells an audit of each visit, once', () => {
   const models = countingModels([]);
   const counted = new CountedCamera(store, { camera: camera(), site: BERLIN, measures: ['count'] }, models);
   const visits: number[] = [];
-  counted.onVisit = (at) => visits.push(at);
+  counted.listener = { visit: (at) => visits.push(at), withdraw: () => expect.unreachable() };
   const start = Date.parse('2026-11-26T09:00:00Z');
   const way = straight({ x: 0.5, y: 0.2 }, { x: 0.5, y: 0.9 });
   const walkers = [0, 3000, 9000].map((fromMs, i) => ({
@@ -183,4 +183,34 @@ test('a counted camera tells an audit of each visit, once', () => {
   expect(visits).toHaveLength(3);
   counted.endTracks();
   expect(store.raw.prepare('select sum(visits) from audience_quarters').pluck().get()).toBe(3);
+});
+
+test('who turns out to be staff leaves the audit with the counts', () => {
+  const store = madeStore();
+  const models = countingModels([]);
+  const start = Date.parse('2026-11-26T09:00:00Z');
+  const audit = new AuditCount(store, { id: 'c1', name: 'Door' }, models, start);
+  const counted = new CountedCamera(store, { camera: camera(), site: BERLIN, measures: ['count'] }, models);
+  const told: number[] = [];
+  counted.listener = {
+    visit: (at) => (told.push(at), audit.visit(at)),
+    withdraw: (at) => audit.withdraw(at),
+  };
+  const enter = straight({ x: 0.5, y: 0.2 }, { x: 0.5, y: 0.9 });
+  const atTill = TILL.points.reduce(
+    (sum, { x, y }) => ({ x: sum.x + x / TILL.points.length, y: sum.y + y / TILL.points.length }),
+    { x: 0, y: 0 },
+  );
+  // Comes in within four seconds, then stays behind the till.
+  const staff = {
+    ...{ track: 1, fromMs: 10_000, toMs: 50_000, reading: adult(30, 'male') },
+    way: (share: number) => (share < 0.1 ? enter(share * 10) : { ...enter(1), ...atTill }),
+  };
+  const guest = { track: 2, fromMs: 60_000, toMs: 64_000, way: enter, reading: adult(30, 'male') };
+  for (const frame of framesOf([staff, guest], 80_000)) counted.add(frame, start + frame.atMs);
+  expect(told).toHaveLength(2);
+  counted.endTracks();
+  audit.end(start + 80_000);
+  expect(store.raw.prepare('select sum(visits) from audience_quarters').pluck().get()).toBe(1);
+  expect(store.raw.prepare('select only_camera from audience_audits').pluck().get()).toBe(1);
 });

@@ -450,6 +450,36 @@ test('an audit beside a camera that is removed meanwhile leaves nothing', async 
   expect(store.raw.prepare('select count(*) from audience_audits').pluck().get()).toBe(0);
 });
 
+test('an audit ends when another model is live: what is long enough is kept for the models before, and the next act tells', async () => {
+  const { openAt, read, live, store, machine, opened, events } = made();
+  const kept = () => store.raw.prepare('select count(*) from audience_audits').pluck().get();
+  const renew = async () => {
+    const renewed = live.renewNets('age');
+    await turn();
+    opened.at(-1)!.gate.open();
+    await renewed;
+  };
+  await read(await openAt('c1'));
+  await live.audit('c1', 'begin');
+  machine.pass(2 * 60_000);
+  events.length = 0;
+  await renew();
+  expect([kept(), events]).toEqual([1, ['audience.changed']]);
+  const told = { code: 'interrupted', coded: { code: 'counting.auditKeptOtherModels' } };
+  for (const act of ['tap', 'look', 'end'] as const)
+    await expect(live.audit('c1', act)).rejects.toMatchObject(told);
+  expect(await live.audit('c1', 'begin')).toMatchObject({ isUnderWay: true, entries: 0 });
+  machine.pass(30_000);
+  await renew();
+  const lost = { code: 'interrupted', coded: { code: 'counting.auditLostOtherModels' } };
+  await expect(live.audit('c1', 'tap')).rejects.toMatchObject(lost);
+  expect(kept()).toBe(1);
+  // Of a camera that is opened again with the same models it goes on.
+  await live.audit('c1', 'begin');
+  await live.open('c1');
+  expect(await live.audit('c1', 'tap')).toMatchObject({ isUnderWay: true, entries: 1 });
+});
+
 test('no audit begins beside a camera that is removed while its models are read', async () => {
   const { openAt, live, store } = made();
   await openAt('c1');

@@ -10,7 +10,7 @@ import { readingRow } from './measured-moment.ts';
 import type { StoredState } from './stored-state.ts';
 
 /** Between two writes. */
-const WRITE_MS = 500;
+const WRITE_MS = 250;
 /** After an event: a stop, and the answer to it, are not held up by the disk. */
 const SOON_MS = 50;
 /** Readings that wait while nothing can be written: an hour of them. */
@@ -35,7 +35,7 @@ export interface RecorderOptions {
 }
 
 /**
- * Writes one session into the client's file: a transaction every half second, and one soon after an event. What cannot
+ * Writes one session into the client's file: a transaction four times a second, so that a stalled process loses less than a second, and one soon after an event. What cannot
  * be written waits, up to a limit, and is tried again; no caller waits for the disk.
  */
 export class SessionRecorder {

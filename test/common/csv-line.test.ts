@@ -68,6 +68,7 @@ it('writes audience tables with the same cells, suppressed figures as suppressed
     kind: 'dwell',
     bins: [{ fromSeconds: 0, toSeconds: null, visits: null }],
     visits: 3,
+    neverObserved: [],
     unreported: [],
   };
   const table = parsed(csvOf(answer as unknown as Parameters<typeof csvOf>[0]));

@@ -101,6 +101,8 @@ export interface AudienceSeries {
   passersBy: number | null;
   masked: number | null;
   headsets: number | null;
+  /** Names of the cameras that observed nothing in these days, while others did: no figure holds them. */
+  neverObserved: string[];
   unreported: UnreportedDays[];
   k: number;
 }
@@ -124,6 +126,8 @@ export interface HeatMap {
   unobserved: string[];
   /** Left out, too: not reported for one camera or more. */
   hoursUnreported: number;
+  /** Names of the cameras that observed nothing in these days, while others did: no figure holds them. */
+  neverObserved: string[];
   unreported: UnreportedDays[];
   k: number;
 }
@@ -153,6 +157,8 @@ export interface Pyramid {
   isMisfit: boolean;
   /** Some of the faces were masked or under a headset; of which age or gender is not known, so that intervals may be too narrow. */
   isPartlyCovered: boolean;
+  /** Names of the cameras that observed nothing in these days, while others did: no figure holds them. */
+  neverObserved: string[];
   unreported: UnreportedDays[];
   noFigures: NoFigures;
   k: number;
@@ -166,6 +172,8 @@ export interface DwellTable {
   visits: number | null;
   /** Within its bin as if all were equally likely; null where figures before it are suppressed or it lies in the last bin. */
   medianSeconds: number | null;
+  /** Names of the cameras that observed nothing in these days, while others did: no figure holds them. */
+  neverObserved: string[];
   unreported: UnreportedDays[];
   noFigures: NoFigures;
   k: number;
@@ -204,6 +212,8 @@ export interface CampaignComparison {
   daysOfFew: number;
   /** Ids of cameras for which hours are left out that others observed. */
   unobserved: string[];
+  /** Names of those that observed nothing in either span, while others did. */
+  neverObserved: string[];
   /** Why no pairs of days are compared; null: they are. */
   problem: 'unobserved' | 'merged' | 'no-counts' | FewDays | null;
 }

@@ -20,3 +20,9 @@ export function unreportedText({
   );
   return words.unreported.text({ cameras: listText(parts), k });
 }
+
+/** Which cameras observed nothing while others did; null if none. */
+export function neverObservedText({ neverObserved }: { neverObserved: readonly string[] }): string | null {
+  if (neverObserved.length === 0) return null;
+  return words.neverObserved({ cameras: listText(neverObserved.map(printable)), n: neverObserved.length });
+}

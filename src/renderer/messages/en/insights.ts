@@ -57,6 +57,8 @@ export const insights = {
     text: 'Not in these figures: {cameras}. Fewer than {k, number} faces were seen there, or they were merged with days outside the period.',
     part: '{camera} ({days})',
   },
+  neverObserved:
+    '{cameras} {n, plural, one {was} other {were}} not observed in these days and {n, plural, one {is} other {are}} in none of these figures.',
   missed: '{cameras} missed hours that another camera observed.',
   missedHint: 'Choose the others alone to see them.',
   note: 'Faces seen, not persons: a person who comes twice counts twice. Under-18s count in totals only. The latest hours of today are added when the day is closed.',

@@ -12,7 +12,16 @@ import { daySpan } from '../../../../src/renderer/messages/days.ts';
 
 const STARTS = [0, 5, 15, 30, 60, 120, 300, 900];
 const dwell = (visits: (number | null)[], medianSeconds: number | null): DwellTable => ({
-  ...{ kind: 'dwell', zone: '', visits: 200, medianSeconds, noFigures: null, unreported: [], k: 10 },
+  ...{
+    kind: 'dwell',
+    zone: '',
+    visits: 200,
+    medianSeconds,
+    noFigures: null,
+    neverObserved: [],
+    unreported: [],
+    k: 10,
+  },
   bins: STARTS.map((fromSeconds, i) => ({
     fromSeconds,
     toSeconds: STARTS[i + 1] ?? null,
@@ -76,7 +85,7 @@ test('the week shows the hours that any day has, Monday first', () => {
 
 const series = (more: Partial<AudienceSeries>): AudienceSeries => ({
   ...{ kind: 'series', by: 'day', points: [], visits: 300, passersBy: 900, masked: 30, headsets: 0, k: 10 },
-  ...{ noFigures: null, unreported: [] },
+  ...{ noFigures: null, neverObserved: [], unreported: [] },
   ...more,
 });
 const lines = (more: Partial<AudienceSeries>) =>

@@ -32,6 +32,7 @@ describe('totals', () => {
     passersBy: 900,
     headsets: 0,
     k: 10,
+    neverObserved: [],
     unreported: [],
   };
 
@@ -100,7 +101,7 @@ test('the pyramid says figures with their intervals, suppressed ones as such', a
   const put = { value: 35.2, low: 28.4, high: 61.1 };
   const shown = pyramidRows({
     ...{ kind: 'pyramid', ages: ['18-24', 'unknown'], genders: ['male', 'female', 'unknown'] },
-    ...{ noFigures: null, unreported: [], isMisfit: false, isPartlyCovered: false },
+    ...{ noFigures: null, neverObserved: [], unreported: [], isMisfit: false, isPartlyCovered: false },
     counts: [
       [30, null, null, 80],
       [null, null, 17, 17],
@@ -150,7 +151,15 @@ describe('a comparison', () => {
     ...{ kind: 'comparison', pairs: 14, hours: 150, before: 188.2, after: 211.4 },
     difference: { value: 23.2, low: 8.1, high: 39.7 },
     change: { value: 0.123, low: 0.043, high: 0.211 },
-    ...{ hoursLeftOut: 3, hoursMerged: 4, daysLeftOut: 1, daysOfFew: 2, unobserved: [], problem: null },
+    ...{
+      hoursLeftOut: 3,
+      hoursMerged: 4,
+      daysLeftOut: 1,
+      neverObserved: [],
+      daysOfFew: 2,
+      unobserved: [],
+      problem: null,
+    },
   };
   const shown = async (more: Partial<CampaignComparison>) =>
     part('compare/CompareFigures', { comparison: { ...comparison, ...more } });

@@ -10,6 +10,7 @@ const BOTH: Pyramid = {
     kind: 'pyramid',
     correctedFor: ['gender'],
     noFigures: null,
+    neverObserved: [],
     unreported: [],
     isMisfit: false,
     isPartlyCovered: false,

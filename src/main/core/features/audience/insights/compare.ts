@@ -28,6 +28,7 @@ export function compareSpans(
 ): CampaignComparison {
   const spans = [before, after].map((span) => spanDays(store, settings, { cameras, ...span }, nowMs));
   const [first, second] = spans as [SpanDays, SpanDays];
+  const neverObserved = neverObservedIn(first, second);
   const daysOfFew = first.few.size + second.few.size;
   if (spans.some(hasManyFew) && spans.every(({ days }) => days.size > 0)) {
     const means = { before: first.mean(), after: second.mean() };
@@ -43,6 +44,7 @@ export function compareSpans(
       daysLeftOut: 0,
       daysOfFew,
       unobserved: [],
+      neverObserved,
       problem: {
         days: daysOfFew,
         of: first.days.size + second.days.size,
@@ -63,10 +65,17 @@ export function compareSpans(
     ...leftOut,
     daysOfFew,
     unobserved: isLeftOut ? unobservedIn(a!, b!) : [],
+    neverObserved,
     hours: pairs.reduce((sum, { hours }) => sum + hours, 0),
     problem:
       pairs.length > 0 ? null : leftOut.hoursMerged > 0 ? 'merged' : shareHours ? 'unobserved' : 'no-counts',
   };
+}
+
+/** Cameras that observed nothing in either span, as far as others did. */
+function neverObservedIn(first: SpanDays, second: SpanDays): string[] {
+  const silent = first.cameras.filter((one, i) => !one.hasObserved && !second.cameras[i]!.hasObserved);
+  return silent.length < first.cameras.length ? silent.map(({ name }) => name) : [];
 }
 
 /** Cameras for which hours are left out: not observed where others were, or not counting yet in one of the spans. */

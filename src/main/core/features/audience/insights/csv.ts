@@ -4,7 +4,6 @@ import type {
   CampaignComparison,
   Change,
   Pyramid,
-  UnreportedDays,
 } from '../../../../ipc/contract/insights.ts';
 
 /** What stands where a figure is suppressed. */
@@ -54,7 +53,7 @@ function rowsOf(answer: AudienceResult, nameOf: (id: string) => string): Value[]
           answer.by === 'hour' ? '' : point.visits > 0 ? point.passersBy : NO_FIGURES.unobserved,
           ...[point.observedShare, point.isFlagged, point.unreported.join('; ')],
         ]),
-        ...unreportedRows(answer.unreported, 11),
+        ...withoutRows(answer, 11),
       ];
     case 'heatMap':
       return [
@@ -69,7 +68,7 @@ function rowsOf(answer: AudienceResult, nameOf: (id: string) => string): Value[]
         noteRow(`hours left out: not observed at least 80 % at every camera: ${answer.hoursLeftOut}`, 5),
         noteRow(`hours left out: not shown for a camera: ${answer.hoursUnreported}`, 5),
         ...answer.unobserved.map((camera) => noteRow(`not observed where others were: ${nameOf(camera)}`, 5)),
-        ...unreportedRows(answer.unreported, 5),
+        ...withoutRows(answer, 5),
       ];
     case 'pyramid':
       return pyramidRows(answer);
@@ -78,7 +77,7 @@ function rowsOf(answer: AudienceResult, nameOf: (id: string) => string): Value[]
         ['from (seconds)', 'to (seconds)', 'faces seen'],
         ...answer.bins.map(({ fromSeconds, toSeconds, visits }) => [fromSeconds, toSeconds ?? '', visits]),
         ['all', '', answer.visits],
-        ...unreportedRows(answer.unreported, 3),
+        ...withoutRows(answer, 3),
       ];
     case 'comparison':
       return comparisonRows(answer, nameOf);
@@ -104,6 +103,7 @@ function comparisonRows(answer: CampaignComparison, nameOf: (id: string) => stri
     ['days left out: without a counterpart', answer.daysLeftOut, '', ''],
     ['days of too few faces to compare', answer.daysOfFew, '', ''],
     ...answer.unobserved.map((camera): Value[] => ['not observed where others were', nameOf(camera), '', '']),
+    ...answer.neverObserved.map((camera) => noteRow(`not observed in these days: ${camera}`, 4)),
     ...(why === null ? [] : [noteRow(`no change given: ${why}`, 4)]),
   ];
 }
@@ -130,11 +130,17 @@ function noteRow(note: string, columns: number): Value[] {
   return [note, ...new Array<Value>(columns - 1).fill('')];
 }
 
-/** One for each camera and stretch of days that the figures above are without. */
-function unreportedRows(unreported: readonly UnreportedDays[], columns: number): Value[][] {
-  return unreported.map(({ camera, firstDay, lastDay }) =>
-    noteRow(`not shown: ${camera}, ${firstDay} to ${lastDay}`, columns),
-  );
+/** What the figures above are without: one for each camera and stretch of days, and for each camera that was not observed at all. */
+function withoutRows(
+  { unreported, neverObserved }: Pick<Pyramid, 'unreported' | 'neverObserved'>,
+  columns: number,
+): Value[][] {
+  return [
+    ...neverObserved.map((camera) => noteRow(`not observed in these days: ${camera}`, columns)),
+    ...unreported.map(({ camera, firstDay, lastDay }) =>
+      noteRow(`not shown: ${camera}, ${firstDay} to ${lastDay}`, columns),
+    ),
+  ];
 }
 
 function pyramidRows({
@@ -145,6 +151,7 @@ function pyramidRows({
   corrected,
   isMisfit,
   isPartlyCovered,
+  neverObserved,
   unreported,
 }: Pyramid): Value[][] {
   const [rows, columns] = [
@@ -162,7 +169,7 @@ function pyramidRows({
     ...(isPartlyCovered
       ? [noteRow('intervals may be too narrow: masks or headsets may differ between ages or genders', 6)]
       : []),
-    ...unreportedRows(unreported, 6),
+    ...withoutRows({ unreported, neverObserved }, 6),
   ];
 }
 

@@ -6,7 +6,7 @@ import { DWELL_STARTS_SECONDS } from '../counting/dwell-bins.ts';
 import { suppressCameraRows } from '../suppression/suppress-cameras.ts';
 import { noFiguresOf } from './no-figures.ts';
 import { type CameraPeriods, periodsOfAll, total } from './periods.ts';
-import { unreportedDays, unreportedOf } from './unreported.ts';
+import { neverObserved, unreportedDays, unreportedOf } from './unreported.ts';
 
 /**
  * How long faces stayed in a zone, or in view.
@@ -42,6 +42,7 @@ export function dwellOf(
     medianSeconds: medianOf(bins, visits),
     noFigures,
     k,
+    neverObserved: neverObserved(chosen, unreported),
     unreported: unreportedDays(unreported, question),
   };
 }

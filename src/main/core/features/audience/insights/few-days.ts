@@ -14,6 +14,8 @@ const MAX_FEW = 0.1;
 /** A span of days, to be compared. */
 export interface SpanDays {
   slices: HourSlice[];
+  /** In the order of the question. */
+  cameras: readonly { name: string; hasObserved: boolean }[];
   /** Days on which one of the cameras was counting. */
   days: ReadonlySet<string>;
   /** Those that were joined with others at one of them, for one of these had fewer than k visits. */
@@ -44,11 +46,13 @@ export function spanDays(
     );
     const days = new Set([...slices, ...rest].map(({ day }) => day));
     const few = new Set([...slices.filter(({ isOfDays }) => isOfDays), ...rest].map(({ day }) => day));
-    return { name: one.camera.name, slices, days, few };
+    const hasObserved = [...one.periods, ...unreported].some(({ seconds }) => seconds.observed > 0);
+    return { name: one.camera.name, hasObserved, slices, days, few };
   });
   const some = cameras.filter(({ few }) => few.size > 0);
   const many = some.filter(hasManyFew);
   return {
+    cameras,
     slices: cameras.flatMap(({ slices }) => slices),
     days: new Set(cameras.flatMap(({ days }) => [...days])),
     few: new Set(cameras.flatMap(({ few }) => [...few])),

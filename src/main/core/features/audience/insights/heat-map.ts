@@ -4,7 +4,7 @@ import type { Store } from '../../../platform/store/store.ts';
 import { slicesOf } from './hour-slices.ts';
 import { localHours, missing } from './local-hours.ts';
 import { periodsOf } from './periods.ts';
-import { unreportedDays, unreportedOf, unreportedSlices } from './unreported.ts';
+import { neverObserved, unreportedDays, unreportedOf, unreportedSlices } from './unreported.ts';
 
 /**
  * Visits an hour by weekday and hour of each site's clock, of hours that were observed enough; an hour that the clocks repeat
@@ -41,6 +41,7 @@ export function heatMapOf(
     hoursLeftOut: shown.length - usable.length,
     unobserved: missing(shown),
     hoursUnreported: hours.length - shown.length,
+    neverObserved: neverObserved(cameras, unreported),
     unreported: unreportedDays(unreported, question),
     k: settings.k,
   };

@@ -12,7 +12,7 @@ import { suppressCameraRows, suppressCameras } from '../suppression/suppress-cam
 import { correctShown } from './correct-shown.ts';
 import { noFiguresOf } from './no-figures.ts';
 import { type CameraPeriods, periodsOfAll, total } from './periods.ts';
-import { unreportedDays, unreportedOf } from './unreported.ts';
+import { neverObserved, unreportedDays, unreportedOf } from './unreported.ts';
 
 const AGES: readonly AgeCell[] = [...ADULT_BANDS, 'unknown'];
 const CELL_GENDERS: readonly GenderCell[] = [...GENDERS, 'unknown'];
@@ -47,6 +47,7 @@ export function pyramidOf(
     absent,
     noFigures,
     k,
+    neverObserved: neverObserved(chosen, unreported),
     unreported: unreportedDays(unreported, question),
     ...correctShown({ ages, genders, figures, counts }, readingsOf(store, cameras, question.cameras, k)),
   };

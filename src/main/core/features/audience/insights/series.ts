@@ -9,7 +9,7 @@ import { type HourSlice, slicesOf } from './hour-slices.ts';
 import { localHours } from './local-hours.ts';
 import { noFiguresOf } from './no-figures.ts';
 import { type CameraPeriods, ENOUGH_OBSERVED, periodsOfAll, total } from './periods.ts';
-import { unreportedDays, unreportedOf, unreportedSlices } from './unreported.ts';
+import { neverObserved, unreportedDays, unreportedOf, unreportedSlices } from './unreported.ts';
 
 /**
  * An audience by hour, day or week. Visits are reported for every point, for each is made of periods of at least k; passers-by
@@ -49,6 +49,7 @@ export function seriesOf(
     passersBy: noFigures ? null : shown.total,
     masked: covered[0]!,
     headsets: covered[1]!,
+    neverObserved: neverObserved(cameras, unreported),
     unreported: unreportedDays(unreported, question),
   };
 }

@@ -50,6 +50,21 @@ export function unreportedOf(
   });
 }
 
+/**
+ * Names of the cameras that observed nothing in a range of days in which others did, as one that never gave a picture: these have no
+ * hours of which a share could be missing.
+ */
+export function neverObserved(
+  chosen: readonly CameraPeriods[],
+  unreported: readonly UnreportedTime[],
+): string[] {
+  const silent = chosen.filter(({ periods }, i) => {
+    const { periods: rest, latest } = unreported[i]!;
+    return rest.length + latest.length === 0 && periods.every(({ seconds }) => seconds.observed === 0);
+  });
+  return silent.length < chosen.length ? silent.map(({ camera }) => camera.name) : [];
+}
+
 /** Its seconds count as not observed: no figure is of them. */
 function withoutCounts(period: Period): Period {
   const seconds = { observed: 0, dark: 0, blocked: 0, absent: accounted(period.seconds) };

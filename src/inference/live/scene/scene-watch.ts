@@ -25,6 +25,11 @@ const MOVED_MS = 3000;
 /** How fast the usual view follows what is seen: daylight changes within minutes. */
 const USUAL_MS = 30_000;
 
+/** Whether a picture shows next to nothing for want of light. */
+export function isDark({ mean, spread }: Pick<SceneStatistics, 'mean' | 'spread'>): boolean {
+  return mean < DARK.mean && spread < DARK.spread;
+}
+
 export function createSceneWatch(): SceneWatch {
   let usual: Float32Array | undefined;
   let before: SceneStatistics | undefined;
@@ -59,7 +64,7 @@ export function createSceneWatch(): SceneWatch {
       const now = sceneStatistics(picture);
       const { mean, spread, sharpness } = now;
       let state: SceneState = 'clear';
-      if (mean < DARK.mean && spread < DARK.spread) state = 'dark';
+      if (isDark(now)) state = 'dark';
       else if (spread < COVERED.spreadOfMean * mean && sharpness < COVERED.sharpness) state = 'covered';
       else {
         followView(now, atMs);

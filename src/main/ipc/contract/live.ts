@@ -68,7 +68,7 @@ export interface OpenedLive extends LiveModels {
   session: number;
   /** `video`: frames one after the other, each at its own time; `pictures`: one by one, in any order. */
   mode: 'camera' | 'video' | 'pictures';
-  /** Of pictures: their file names. */
+  /** Of pictures: their paths below the folder. */
   pictures: string[];
   /** What of a folder is not shown. */
   skipped: SkippedFile[];

@@ -1,5 +1,3 @@
-import { basename } from 'node:path';
-
 import type { Sharp } from 'sharp';
 import sharp from 'sharp';
 
@@ -37,10 +35,10 @@ export function liveHandlers(live: LiveSessions): HandlersOf<LiveChannel> {
 
     'live.picture': ({ session, index }) =>
       live.with(session, async ({ session: one, source }) => {
-        const file = source.mode === 'pictures' ? source.files[index] : undefined;
-        if (file === undefined)
+        const [file, name] = source.mode === 'pictures' ? [source.files[index], source.names[index]] : [];
+        if (file === undefined || name === undefined)
           throw new DemifaceError('missing', message('live.noPicture', { number: index + 1 }));
-        return shown(await one.readPicture(await readPicture(file, basename(file))));
+        return shown(await one.readPicture(await readPicture(file, name)));
       }),
 
     'live.still': ({ session }) => live.with(session, ({ session: one }) => still(one.last)),

@@ -6,6 +6,8 @@ import type { Sensitivity } from '../../../../inference/explain/occlusion-sensit
 import { occlusionSensitivity } from '../../../../inference/explain/occlusion-sensitivity.ts';
 import type { LivePipeline } from '../../../../inference/live/live-pipeline.ts';
 import { createLivePipeline } from '../../../../inference/live/live-pipeline.ts';
+import { sceneStatistics } from '../../../../inference/live/scene/scene-statistics.ts';
+import { isDark } from '../../../../inference/live/scene/scene-watch.ts';
 import { VISIBLE_UNDER } from '../../../../inference/occlusion/occlusion.ts';
 import type { LiveFace, LiveFrame } from '../../../../inference/prediction/live-frame.ts';
 import { inputOf, predictPicture } from '../../../../inference/prediction/predict-picture.ts';
@@ -100,7 +102,8 @@ export class LiveSession {
       this.#memory.hold(this, 2 * picture.data.byteLength, NAME);
       const { width, height } = picture;
       const faces = await this.#facesOf(picture);
-      const frame = { atMs: 0, width, height, scene: 'clear' as const, faces, ended: [] };
+      const scene = faces.length === 0 && isDark(sceneStatistics(picture)) ? 'dark' : 'clear';
+      const frame: LiveFrame = { atMs: 0, width, height, scene, faces, ended: [] };
       return (this.#last = { picture, frame });
     });
   }

@@ -1,5 +1,3 @@
-import { basename } from 'node:path';
-
 import { DemifaceError } from '../../../../common/error.ts';
 import { message } from '../../../../messages/message.ts';
 import { SerialQueue } from '../../../../common/serial-queue.ts';
@@ -55,7 +53,7 @@ export class LiveSessions {
       return {
         session: number,
         mode: opened.mode,
-        pictures: opened.mode === 'pictures' ? opened.files.map((file) => basename(file)) : [],
+        pictures: opened.mode === 'pictures' ? [...opened.names] : [],
         skipped: opened.mode === 'pictures' ? [...opened.skipped] : [],
         lengthMs: opened.mode === 'video' ? opened.lengthMs : null,
         ...modelsOf(nets),

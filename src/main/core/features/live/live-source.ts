@@ -1,3 +1,5 @@
+import { dirname, relative } from 'node:path';
+
 import type { CodedMessage } from '../../../../messages/message.ts';
 import { message } from '../../../../messages/message.ts';
 import { CodedRefusal, DemifaceError } from '../../../../common/error.ts';
@@ -18,6 +20,8 @@ export type OpenedSource =
   | {
       readonly mode: 'pictures';
       readonly files: readonly string[];
+      /** Of each: its path below the folder that was opened. */
+      readonly names: readonly string[];
       /** What lies among them and is not shown. */
       readonly skipped: readonly SkippedPath[];
     };
@@ -45,7 +49,9 @@ export async function openPath(path: string): Promise<OpenedSource> {
   if (stats.isDirectory() || isPictureFile(path)) {
     const { files, skipped } = await picturesIn([path]);
     if (files.length === 0) throw noPictures(path, skipped);
-    return { mode: 'pictures', files: files.sort(naturalOrder), skipped };
+    files.sort(naturalOrder);
+    const top = stats.isDirectory() ? path : dirname(path);
+    return { mode: 'pictures', files, names: files.map((file) => relative(top, file)), skipped };
   }
   if (!stats.isFile())
     throw new DemifaceError(

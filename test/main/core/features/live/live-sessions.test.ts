@@ -88,6 +88,31 @@ describe('pictures', () => {
     await expect(ask['live.next']({ session })).rejects.toMatchObject({ code: 'usage' });
   });
 
+  it('without light are said to be too dark; one of a face in the light, or of a white wall, is not', async () => {
+    const { ask, open, folder } = made();
+    const plain = (level: number, name: string) =>
+      sharp({
+        create: { width: 320, height: 240, channels: 3, background: { r: level, g: level, b: level } },
+      })
+        .png()
+        .toFile(join(folder, name));
+    await Promise.all([plain(0, '1.png'), plain(255, '2.png')]);
+    await sharp(picture(10)).linear(0.04).toFile(join(folder, '3.jpg'));
+    copyFileSync(picture(10), join(folder, '4.jpg'));
+    const { session } = await open({ kind: 'clip', path: folder });
+    const scenes = [];
+    for (const index of [0, 1, 2, 3]) {
+      const { frame } = await ask['live.picture']({ session, index });
+      scenes.push([frame.scene, frame.faces.length]);
+    }
+    expect(scenes).toEqual([
+      ['dark', 0],
+      ['clear', 0],
+      ['dark', 0],
+      ['clear', 1],
+    ]);
+  });
+
   it('are those of all folders below, and what is not shown is named', async () => {
     const { open, folder } = made();
     fill(folder);
@@ -95,7 +120,7 @@ describe('pictures', () => {
     copyFileSync(picture(3), join(folder, 'more', '3.jpg'));
     for (const name of ['IMG_1.HEIC', 'clip.mp4', 'notes.txt']) writeFileSync(join(folder, name), 'x\0');
     const { pictures, skipped } = await open({ kind: 'clip', path: folder });
-    expect(pictures).toEqual(['2.jpg', '10.jpg', '11.jpg', '3.jpg']);
+    expect(pictures).toEqual(['2.jpg', '10.jpg', '11.jpg', join('more', '3.jpg')]);
     expect(skipped.map(({ path, reason }) => [relative(folder, path), englishText(reason)])).toEqual([
       ['IMG_1.HEIC', 'HEIC is not read; save it as JPEG or PNG'],
       ['clip.mp4', 'a video, not a picture'],

@@ -43,7 +43,7 @@ const MODULES = {
   'main/ipc': { uses: ['messages', 'common', 'artifact'] },
   'main/shell': {
     uses: ['messages', 'common', 'artifact', 'main/ipc', 'renderer/messages'],
-    in: ['paths', 'core', 'windows', 'print', 'answers'],
+    in: ['paths', 'core', 'windows', 'print', 'handlers'],
   },
   'main/core': {
     uses: ['messages', 'common', 'artifact', 'training', 'inference', 'main/ipc'],

@@ -10,7 +10,7 @@ import type { CurriculumHooks } from '../../training/curriculum/run.ts';
 import { runCurriculum } from '../../training/curriculum/run.ts';
 import type { Preset, StageKind } from '../../training/presets/index.ts';
 import { findPreset, STAGE_KINDS, withSettings } from '../../training/presets/index.ts';
-import { collect, fittedTo } from '../input/data-roots.ts';
+import { collect, presetForData } from '../input/data-roots.ts';
 import { engineText, readyEngine } from '../../training/engine/tf.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';
 import { interpretationOf, interpretedFor, withInterpretation } from '../input/interpretation.ts';
@@ -87,7 +87,7 @@ export function requestedPreset({
   set = [],
   seed,
 }: Pick<TrainOptions, 'preset' | 'data' | 'set' | 'seed'>): Preset {
-  const chosen = withSettings(fittedTo(findPreset(name), data), set);
+  const chosen = withSettings(presetForData(findPreset(name), data), set);
   return seed === undefined ? chosen : withSettings(chosen, [`seed=${seed}`]);
 }
 

@@ -8,7 +8,7 @@ import type { Preset } from '../../training/presets/index.ts';
 import { onLayout } from '../../training/presets/index.ts';
 import type { Interpretation, Layout } from '../../training/sources/types.ts';
 import { LAYOUT_TASKS, LAYOUTS } from '../../training/sources/types.ts';
-import { noteData } from '../output/data-notes.ts';
+import { noteDataSet } from '../output/data-notes.ts';
 import type { Io } from '../output/io.ts';
 import { preparedPictures } from './prepared-pictures.ts';
 
@@ -39,7 +39,7 @@ export function rootFor(layout: Layout | OcclusionSource, given: readonly string
 }
 
 /** The preset for the one data set that is given as `layout=ROOT`, if that layout can label the preset's task. */
-export function fittedTo(preset: Preset, given: readonly string[]): Preset {
+export function presetForData(preset: Preset, given: readonly string[]): Preset {
   const [only] = LAYOUTS.filter((layout) => given.some((text) => text.startsWith(`${layout}=`)));
   return given.length === 1 && only !== undefined && LAYOUT_TASKS[only].includes(preset.task)
     ? onLayout(preset, only)
@@ -60,7 +60,7 @@ export async function preparedSet(
     onCompare: (done, total) => progress.update(done, total),
     signal: io.signal,
   }).finally(() => progress.end());
-  noteData(dataSet, io);
+  noteDataSet(dataSet, io);
   return preparedPictures(`Preparing pictures of ${layout}`, io, (options) =>
     prepare(dataSet, { size, color, ...options }),
   );

@@ -7,7 +7,7 @@ import type { Io } from './io.ts';
 const noted = new WeakMap<Io, Set<string>>();
 
 /** Notes what of a data set is not read as its lists say, so that training and evaluation leave nothing out silently. */
-export function noteData(dataSet: DataSet, io: Io): void {
+export function noteDataSet(dataSet: DataSet, io: Io): void {
   for (const text of dataNotes(dataSet)) noteOnce(text, io);
 }
 

@@ -10,7 +10,7 @@ import { message, type CodedMessage } from '../../messages/message.ts';
  * @param expected in a short phrase, such as a picture or a folder
  * @throws DemifaceError `missing` if nothing is there, `unreadable` if it cannot be looked at
  */
-export function namedStats(path: string, expected: CodedMessage): Stats {
+export function statNamedPath(path: string, expected: CodedMessage): Stats {
   const stats = lookedAt(path, () => statSync(path, { throwIfNoEntry: false }), expected);
   if (!stats)
     throw new DemifaceError(
@@ -21,7 +21,7 @@ export function namedStats(path: string, expected: CodedMessage): Stats {
 }
 
 /** @throws DemifaceError `unreadable` if the folder cannot be listed */
-export function namesIn(folder: string): string[] {
+export function listFolder(folder: string): string[] {
   return lookedAt(folder, () => readdirSync(folder), message('files.aReadableFolder'));
 }
 

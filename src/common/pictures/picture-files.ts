@@ -25,9 +25,9 @@ const UNREAD_CLIPS: readonly (readonly [RegExp, CodedMessage])[] = [
   [/\.(mp3|m4a|m4b|aac|wav|flac|ogg|oga|opus|wma|aiff?|amr|mka)$/i, message('skipped.sound')],
 ];
 
-export const NO_PICTURE = message('skipped.video');
+export const SKIPPED_VIDEO = message('skipped.video');
 const UNREAD: readonly (readonly [RegExp, CodedMessage])[] = [
-  [VIDEO_ENDINGS, NO_PICTURE],
+  [VIDEO_ENDINGS, SKIPPED_VIDEO],
   [/\.(hei[cfs]|hif)$/i, message('skipped.otherFormat', { format: 'HEIC' })],
   [/\.(jp2|j2[kc]|jp[cfxm])$/i, message('skipped.otherFormat', { format: 'JPEG 2000' })],
   [/\.jxl$/i, message('skipped.otherFormat', { format: 'JPEG XL' })],
@@ -36,7 +36,7 @@ const UNREAD: readonly (readonly [RegExp, CodedMessage])[] = [
     /\.(apng|psd|psb|xcf|svgz?|ico|tga|p[bgnp]m|pam|exr|hdr|dds|eps|wmf|emf|jxr|wdp|dcm|fits?)$/i,
     message('skipped.otherPicture'),
   ],
-  [UNREAD_VIDEO, NO_PICTURE],
+  [UNREAD_VIDEO, SKIPPED_VIDEO],
 ];
 
 /** Why a file that is a picture or a video by its name is not read among pictures; undefined for any other file, and for `.ts`. */
@@ -45,13 +45,13 @@ export function unsupportedKind(path: string): CodedMessage | undefined {
 }
 
 /** Why a file that is sound, or a video of a kind that is not read, is left out; undefined for any other file. */
-export function unreadVideo(path: string): CodedMessage | undefined {
+export function unsupportedClipKind(path: string): CodedMessage | undefined {
   return UNREAD_CLIPS.find(([ending]) => ending.test(path))?.[1];
 }
 
 /** Why a picture, an animation, sound or an unread video is not read among videos; undefined for any other file. */
-export function notAmongVideos(path: string): CodedMessage | undefined {
+export function nonVideoKind(path: string): CodedMessage | undefined {
   if (/\.(gif|apng)$/i.test(path)) return message('skipped.animation');
   const isPicture = isPictureFile(path) || unsupportedKind(path) !== undefined;
-  return unreadVideo(path) ?? (isPicture ? message('skipped.picture') : undefined);
+  return unsupportedClipKind(path) ?? (isPicture ? message('skipped.picture') : undefined);
 }

@@ -36,9 +36,9 @@ export const PROPOSAL_THRESHOLD = 0.15;
 export const DETECTOR_ONLY_THRESHOLD = 0.4;
 
 /** Boxes that share this much are one face. */
-export const SAME_FACE = 0.4;
+export const NMS_IOU_THRESHOLD = 0.4;
 /** A box of which this much lies within a better one is a part of that face. */
-export const WITHIN = 0.7;
+export const CONTAINMENT_THRESHOLD = 0.7;
 /** Looks at the whole picture: sides of the squares, as shares of its long side. Padding hurts the front net. */
 export const WIDE_WINDOWS: readonly { net: Net; pad: number }[] = [
   { net: 'front', pad: 1 },
@@ -78,18 +78,19 @@ export async function createDetector({ threads = 1 }: { threads?: number } = {})
       for (const { net, pad } of WIDE_WINDOWS)
         found.push(...(await nets[net].find(picture, wideSquare(picture, pad), threshold)));
       const faces: Detection[] = [];
-      for (const proposal of suppress(found, SAME_FACE)) faces.push(await detector.refine(picture, proposal));
-      return withoutContained(suppress(faces, SAME_FACE), WITHIN);
+      for (const proposal of suppress(found, NMS_IOU_THRESHOLD))
+        faces.push(await detector.refine(picture, proposal));
+      return withoutContained(suppress(faces, NMS_IOU_THRESHOLD), CONTAINMENT_THRESHOLD);
     },
     propose: async (net, picture, square, threshold) =>
-      suppress(await nets[net].find(picture, square, threshold), SAME_FACE),
+      suppress(await nets[net].find(picture, square, threshold), NMS_IOU_THRESHOLD),
     refineNear: (picture, place) =>
       detector.propose('front', picture, around(place, SECOND_LOOK), SECOND_SCORE),
     async refine(picture, proposal) {
       const near = await nets.front.find(picture, around(proposal.box, SECOND_LOOK), SECOND_SCORE);
       const [again] = suppress(
         near.filter(({ box }) => intersectionOverUnion(box, proposal.box) > FOUND_AGAIN),
-        SAME_FACE,
+        NMS_IOU_THRESHOLD,
       );
       return again ? { box: again.box, score: Math.max(again.score, proposal.score) } : proposal;
     },

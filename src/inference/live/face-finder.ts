@@ -6,7 +6,7 @@ import { createScan } from './scan/scan.ts';
 import type { FarZone } from './scan/tiles.ts';
 import { appearanceOf } from './tracking/appearance.ts';
 import type { Candidate, Track } from './tracking/track.ts';
-import { APART_MS } from './tracking/tracker.ts';
+import { MAX_MOTION_GAP_MS } from './tracking/tracker.ts';
 
 /** The faces of one frame, tracked ones and new ones, best first. */
 export interface FoundFaces {
@@ -44,7 +44,7 @@ export function createFaceFinder(
 export function createRecordingFinder(detector: RefiningDetector): FaceFinder {
   return {
     async find(picture, tracks, atMs) {
-      const recent = tracks.filter(({ lastSeenMs }) => atMs - lastSeenMs < APART_MS);
+      const recent = tracks.filter(({ lastSeenMs }) => atMs - lastSeenMs < MAX_MOTION_GAP_MS);
       const places = recent.map(({ box }) => box);
       const found = await findAllFaces(detector, picture, places);
       return { candidates: candidatesOf(picture, found), didDetect: true };

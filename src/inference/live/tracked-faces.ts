@@ -1,4 +1,4 @@
-import { DETECTOR_ONLY_THRESHOLD, PROPOSAL_THRESHOLD, SAME_FACE } from '../detection/detector.ts';
+import { DETECTOR_ONLY_THRESHOLD, PROPOSAL_THRESHOLD, NMS_IOU_THRESHOLD } from '../detection/detector.ts';
 import type { RefiningDetector } from '../detection/detector.ts';
 import { intersectionOverUnion } from '../../common/math/boxes.ts';
 import type { OcclusionClassifier, OcclusionPrediction } from '../occlusion/occlusion-classifier.ts';
@@ -149,7 +149,7 @@ class CameraFaces implements TrackedFaces {
   }
 
   #isTaken(box: Box): boolean {
-    const most = this.#options.isRecording ? SAME_FACE : TAKEN;
+    const most = this.#options.isRecording ? NMS_IOU_THRESHOLD : TAKEN;
     return this.#tracker.followed.some(
       (track) => track.isSeen && intersectionOverUnion(track.box, box) > most,
     );

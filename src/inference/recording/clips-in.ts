@@ -4,13 +4,13 @@ import type { CodedMessage } from '../../messages/message.ts';
 import { message } from '../../messages/message.ts';
 import { DemifaceError, messageOf } from '../../common/error.ts';
 import { naturalOrder } from '../../common/natural-order.ts';
-import { namedStats } from '../../common/files/named-path.ts';
+import { statNamedPath } from '../../common/files/named-path.ts';
 import {
   isPictureFile,
   isVideoFile,
-  notAmongVideos,
+  nonVideoKind,
   unsupportedKind,
-  unreadVideo,
+  unsupportedClipKind,
 } from '../../common/pictures/picture-files.ts';
 import { checkRegularFile } from '../../common/files/regular-file.ts';
 import { isTextFile } from '../../common/pictures/text-file.ts';
@@ -38,7 +38,7 @@ export async function clipsIn(paths: readonly string[]): Promise<ClipList> {
   return { clips: [...clips], skipped };
 }
 
-const isFolder = (path: string) => namedStats(path, message('files.aVideoOrFolder')).isDirectory();
+const isFolder = (path: string) => statNamedPath(path, message('files.aVideoOrFolder')).isDirectory();
 
 function namedClip(path: string): string {
   if (!isVideoFile(path))
@@ -98,13 +98,13 @@ function besideVideos(top: string, files: readonly string[]): SkippedPath[] {
     ...folders.map((path) => ({ path, reason: message('skipped.picturesBesideVideos') })),
     ...named(
       files.filter((file) => !isVideoFile(file) && !isAlone(file)),
-      notAmongVideos,
+      nonVideoKind,
     ),
   ];
 }
 
 const besidePictures = (path: string) =>
-  isPictureFile(path) ? undefined : (unreadVideo(path) ?? unsupportedKind(path));
+  isPictureFile(path) ? undefined : (unsupportedClipKind(path) ?? unsupportedKind(path));
 
 const named = (files: readonly string[], why: (path: string) => CodedMessage | undefined): SkippedPath[] =>
   files.flatMap((path) => {

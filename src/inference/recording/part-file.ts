@@ -64,7 +64,7 @@ export function openPart(to: string, bytes: number): PartFile {
     flush() {
       write();
       fsyncSync(fd);
-      if (foundAt(partOf(to))?.ino !== fstatSync(fd).ino) throw isGone(to);
+      if (foundAt(partOf(to))?.ino !== fstatSync(fd).ino) throw partGoneError(to);
       return written;
     },
     close: () => closeSync(fd),
@@ -92,13 +92,13 @@ export function foundAt(path: string): FoundFile | null {
  */
 export function landPart(to: string, replaced: FoundFile | null): void {
   const there = foundAt(to);
-  if (there && !isSame(there, replaced)) throw isTaken(to);
+  if (there && !isSame(there, replaced)) throw takenPathError(to);
   try {
     recordWrittenFiles([sha256OfFile(partOf(to))]);
     if (there) renameSync(partOf(to), to);
     else linkNew(partOf(to), to);
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? isTaken(to) : asPartError(error, to);
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? takenPathError(to) : asPartError(error, to);
   }
   leftovers(to).forEach(discard);
 }
@@ -124,12 +124,12 @@ export async function discardPart(to: string): Promise<void> {
   }
 }
 
-export function isTaken(to: string): DemifaceError {
+export function takenPathError(to: string): DemifaceError {
   return new DemifaceError('usage', message('recording.taken', { path: to }));
 }
 
 /** Its rows would land nowhere, or in a folder that was made anew behind a person's back. */
-export function isGone(to: string): DemifaceError {
+export function partGoneError(to: string): DemifaceError {
   return new DemifaceError(
     'disk',
     existsSync(dirname(to))
@@ -139,7 +139,7 @@ export function isGone(to: string): DemifaceError {
 }
 
 function asPartError(error: unknown, to: string): unknown {
-  return (error as NodeJS.ErrnoException).code === 'ENOENT' ? isGone(to) : asDiskError(error, to);
+  return (error as NodeJS.ErrnoException).code === 'ENOENT' ? partGoneError(to) : asDiskError(error, to);
 }
 
 /** Unlike a rename, a link never replaces what another program put there meanwhile. */
@@ -148,7 +148,7 @@ function linkNew(from: string, to: string): void {
     linkSync(from, to);
   } catch (error) {
     if (!NO_LINKS.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
-    if (existsSync(to)) throw isTaken(to);
+    if (existsSync(to)) throw takenPathError(to);
     renameSync(from, to);
   }
 }

@@ -17,7 +17,7 @@ import type { PictureInference } from '../prediction/predict-picture.ts';
 import { readChapters } from './chapters.ts';
 import { recordingRows } from './recording-rows.ts';
 import type { PartFile } from './part-file.ts';
-import { foundAt, isGone, isLanded, isTaken, landPart, openPart } from './part-file.ts';
+import { foundAt, partGoneError, isLanded, takenPathError, landPart, openPart } from './part-file.ts';
 import type { ResumePoint } from './resume-point.ts';
 import { checkLeftovers, findResumePoint, saveResumePoint, leftovers, partOf } from './resume-point.ts';
 
@@ -62,13 +62,13 @@ export interface Recorded {
  */
 export async function recordClip(options: RecordClipOptions): Promise<Recorded> {
   const { to } = options;
-  if (!existsSync(dirname(to))) throw isGone(to);
+  if (!existsSync(dirname(to))) throw partGoneError(to);
   const release = await lockFile(partOf(to), message('recording.held', { path: to }));
   try {
     checkLeftovers(to);
     if (isLanded(to)) leftovers(to).forEach(discard); // Its process ended before it could.
     const replaced = foundAt(to);
-    if (replaced && !options.mayReplace) throw isTaken(to);
+    if (replaced && !options.mayReplace) throw takenPathError(to);
     const recorded = await readIntoPart(options);
     landPart(to, replaced);
     return recorded;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DemifaceError } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
 import { naturalOrder } from '../../common/natural-order.ts';
-import { namedStats, namesIn } from '../../common/files/named-path.ts';
+import { statNamedPath, listFolder } from '../../common/files/named-path.ts';
 import type { SkippedPath } from '../../common/files/walk-files.ts';
 import { isPictureFile, unsupportedKind } from '../../common/pictures/picture-files.ts';
 import { shippedClip } from '../../artifact/places.ts';
@@ -35,8 +35,8 @@ export async function clipLength(path: string, signal?: AbortSignal): Promise<nu
 
 /** What lies in a folder of pictures and is no frame of it, as far as it is a picture or a video by its name. */
 export function besideFrames(path: string): SkippedPath[] {
-  if (!namedStats(path, message('files.aVideoOrPictures')).isDirectory()) return [];
-  return namesIn(path).flatMap((name) => {
+  if (!statNamedPath(path, message('files.aVideoOrPictures')).isDirectory()) return [];
+  return listFolder(path).flatMap((name) => {
     const reason = unsupportedKind(name);
     return reason ? [{ path: join(path, name), reason }] : [];
   });
@@ -48,11 +48,11 @@ export function besideFrames(path: string): SkippedPath[] {
  * what may not be read
  */
 export function picturesOf(path: string): string[] | null {
-  const stat = namedStats(path, message('files.aVideoOrPictures'));
+  const stat = statNamedPath(path, message('files.aVideoOrPictures'));
   if (!stat.isDirectory() && !stat.isFile())
     throw new DemifaceError('unreadable', message('video.noFile', { path }));
   if (!stat.isDirectory()) return isPictureFile(path) ? new Array<string>(STILL).fill(path) : null;
-  const names = namesIn(path).filter((name) => isPictureFile(name) && !name.startsWith('.'));
+  const names = listFolder(path).filter((name) => isPictureFile(name) && !name.startsWith('.'));
   if (names.length === 0) throw new DemifaceError('missing', message('video.noPictures', { path }));
   return names.sort(naturalOrder).map((name) => join(path, name));
 }

@@ -2,11 +2,11 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { message } from '../../messages/message.ts';
-import { namedStats } from '../../common/files/named-path.ts';
+import { statNamedPath } from '../../common/files/named-path.ts';
 import {
   isPictureFile,
   isVideoFile,
-  NO_PICTURE,
+  SKIPPED_VIDEO,
   unsupportedKind,
 } from '../../common/pictures/picture-files.ts';
 import { isTextFile } from '../../common/pictures/text-file.ts';
@@ -27,7 +27,8 @@ export async function picturesIn(paths: readonly string[]): Promise<PictureList>
   const list: PictureList = { files: [], skipped: [] };
   const names = new Map<string, string>();
   for (const path of paths) {
-    if (!namedStats(path, message('files.aPictureOrFolder')).isDirectory()) await addOnce(path, names, list);
+    if (!statNamedPath(path, message('files.aPictureOrFolder')).isDirectory())
+      await addOnce(path, names, list);
     else await addFolder(path, names, list);
   }
   return list;
@@ -43,7 +44,7 @@ async function addFolder(folder: string, names: Map<string, string>, list: Pictu
       if (one.unreadable !== 'file' || isPictureFile(one.path)) list.skipped.push({ ...one, path });
     } else if (isPictureFile(one.path)) await (one.isLink ? links.push(path) : addOnce(path, names, inside));
     else if (isVideoFile(path))
-      list.skipped.push({ path, reason: (await isTextFile(path)) ? message('skipped.text') : NO_PICTURE });
+      list.skipped.push({ path, reason: (await isTextFile(path)) ? message('skipped.text') : SKIPPED_VIDEO });
     else if (unread !== undefined) list.skipped.push({ path, reason: unread });
   }
   // A picture is named by where it lies, not by a link to it.

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { DemifaceError } from '../../common/error.ts';
 import { message, type StoredMessage } from '../../messages/message.ts';
-import { namedStats } from '../../common/files/named-path.ts';
+import { statNamedPath } from '../../common/files/named-path.ts';
 import { SELF_CONTAINED, startProgram } from './ffmpeg.ts';
 
 /** What a file declares of its first video stream; null where it does not say. */
@@ -81,7 +81,7 @@ const Y4M_MARK = 'FRAME\n';
  * no video, `interrupted`
  */
 export async function probeVideo(file: string, signal?: AbortSignal): Promise<VideoHeader> {
-  const stat = namedStats(file, message('files.aVideo'));
+  const stat = statNamedPath(file, message('files.aVideo'));
   // A pipe or a device may never end.
   if (!stat.isFile()) throw new DemifaceError('unreadable', message('video.notRegular', { file }));
   const selected = ['-select_streams', VIDEO_STREAMS, '-read_intervals', FIRST_PACKET];

@@ -31,7 +31,7 @@ import { logHelpers, recoverPage } from './windows/page-recovery.ts';
 import { declareScheme, isOurPage, PAGE, servePage } from './windows/page.ts';
 import { guard } from './windows/permissions.ts';
 import { PickedPaths } from './paths/picked-paths.ts';
-import { shellHandlers } from './answers/shell-handlers.ts';
+import { shellHandlers } from './handlers/shell-handlers.ts';
 import { LOCALES } from '../../renderer/messages/language.ts';
 import { ShellLanguage } from './shell-language.ts';
 import { StopShortcut } from './stop-shortcut.ts';
@@ -262,7 +262,7 @@ else if (!app.requestSingleInstanceLock({ args: process.argv.slice(1) } satisfie
       (contents) => camera.isAllowed && contents === window?.webContents,
     );
     servePage(join(app.getAppPath(), 'out', 'renderer'), () => language.now);
-    const answers = shellHandlers({
+    const handlers = shellHandlers({
       core,
       paths,
       window: () => window,
@@ -277,7 +277,7 @@ else if (!app.requestSingleInstanceLock({ args: process.argv.slice(1) } satisfie
     });
     const answer: Handler = (channel, payload) =>
       CHANNELS[channel].by === 'shell'
-        ? answers[channel as ShellChannel](payload as never)
+        ? handlers[channel as ShellChannel](payload as never)
         : paths.use(payload, async (resolved) => {
             if (isKiosk && SESSION_BEGINS.includes(channel)) throw new Refused(SESSION_IN_KIOSK);
             const result = await core.request(channel as CoreChannel, resolved);

@@ -15,7 +15,7 @@ import type { CurriculumPictures } from './pictures.ts';
 import type { StageNode } from './plan.ts';
 
 /** What a stage made. */
-export interface Landing {
+export interface StageOutput {
   preset: Preset;
   node: StageNode;
   /** Keys of the models that it hangs on. */
@@ -37,7 +37,7 @@ export interface Landing {
  */
 export function landStage(
   folder: string,
-  { preset, node, parents, visible, architecture, branches, weights, outputs, record }: Landing,
+  { preset, node, parents, visible, architecture, branches, weights, outputs, record }: StageOutput,
   { prepared, train, selection, selectionSet, splits, ageScale }: CurriculumPictures,
 ): void {
   const { color, scaling } = preset;

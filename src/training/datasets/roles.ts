@@ -1,5 +1,5 @@
 import type { Identified } from './splits.ts';
-import { heldOut } from './splits.ts';
+import { splitHeldOut } from './splits.ts';
 import { seededOrder } from '../sources/seeded.ts';
 import type { Split } from '../sources/types.ts';
 
@@ -38,7 +38,7 @@ export function assignRoles<P extends Identified>(
   const splits: Split[] = isSpare && !validationChooses ? ['train', 'val'] : ['train'];
   const { train, held } = validationChooses
     ? { train: of('train'), held: of('val') }
-    : heldOut(of(...splits), { share: HELD_SHARE, seed: HELD_SEED, classOf });
+    : splitHeldOut(of(...splits), { share: HELD_SHARE, seed: HELD_SEED, classOf });
   return {
     train: drawSome(train, { limit, seed, classOf }),
     selection: drawSome(held, {

@@ -11,7 +11,7 @@ export type Identified = LabeledPicture & { contentId: string };
  * @param share of the pictures, within one group of copies of it
  * @param classOf where pictures have classes: the last picture of a class is never held back
  */
-export function heldOut<P extends Identified>(
+export function splitHeldOut<P extends Identified>(
   pictures: readonly P[],
   {
     share = 0.1,

@@ -7,7 +7,7 @@ import { DemifaceError } from '../../common/error.ts';
 import type { ModelTask, Visible } from '../../artifact/labels.ts';
 import { readCardAndSize } from '../../artifact/model-folder.ts';
 import { currentName } from '../../artifact/old-names.ts';
-import { namesIn } from '../../common/files/named-path.ts';
+import { listFolder } from '../../common/files/named-path.ts';
 import { shippedModels } from '../../artifact/places.ts';
 import { truncatedList } from '../sources/lists/wrong-layout.ts';
 import { joined, message } from '../../messages/message.ts';
@@ -65,7 +65,7 @@ export function modelsIn(folder: string): string[] {
   const stages = join(folder, 'stages');
   const parent = existsSync(stages) ? stages : folder;
   recoverFolders(parent);
-  const names = existsSync(parent) && statSync(parent).isDirectory() ? namesIn(parent).sort() : [];
+  const names = existsSync(parent) && statSync(parent).isDirectory() ? listFolder(parent).sort() : [];
   return names.map((name) => join(parent, name)).filter(isModel);
 }
 

@@ -91,7 +91,7 @@ export function recoversAccuracy(half: 'lower' | 'upper', metric: Metric): Check
   };
 }
 
-export function halvesDiffer(model: 'teacher' | 'student'): Check {
+export function lowerBeatsUpper(model: 'teacher' | 'student'): Check {
   return {
     what: model,
     needs: [

@@ -5,7 +5,7 @@ import {
   gainsMost,
   gainsSignificantly,
   growth,
-  halvesDiffer,
+  lowerBeatsUpper,
   MIN_ERROR_GROWTH,
   MIN_LOSS_POINTS,
   loss,
@@ -83,7 +83,7 @@ export const CLAIMS: readonly { statement: CodedMessage; rules: readonly Rule[] 
         groups: EXPRESSION,
         enough: every,
         least: 1,
-        checks: () => [halvesDiffer('teacher'), halvesDiffer('student')],
+        checks: () => [lowerBeatsUpper('teacher'), lowerBeatsUpper('student')],
       },
       {
         statement: message('tables.upperTellsGenderAndAge'),

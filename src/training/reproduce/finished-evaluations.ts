@@ -53,7 +53,7 @@ export function finishedPlan(plan: ReproductionPlan): ReproductionPlan {
         ...planned,
         questions: [],
         students: [],
-        reason: waitingReason(plan.request.scale, planned.cell),
+        reason: missingFigureReason(plan.request.scale, planned.cell),
       };
     const students = answered.flatMap(([seed]) => planned.students[seed] ?? []);
     return {
@@ -71,7 +71,7 @@ export function finishedPlan(plan: ReproductionPlan): ReproductionPlan {
 }
 
 /** Why a cell has no figure where nothing is trained for it, in words that name no command. */
-export function waitingReason(scale: Scale, cell: RequestedCell): CodedMessage {
+export function missingFigureReason(scale: Scale, cell: RequestedCell): CodedMessage {
   if (cell.model === 'reference') return message('tables.othersFigure');
   return sourceOf(scale, cell)
     ? message('tables.notTrained')

@@ -49,7 +49,7 @@ export interface ReproducedCell extends CellPlace {
 }
 
 /** Pictures that cells were measured on. */
-export interface UsedData {
+export interface EvaluatedData {
   dataset: Dataset;
   /** Of all its pictures at this size. */
   fingerprint: string;
@@ -69,7 +69,7 @@ export interface Reproduction {
   seeds: readonly number[];
   cells: readonly ReproducedCell[];
   claims: readonly Claim[];
-  data: readonly UsedData[];
+  data: readonly EvaluatedData[];
   stages: readonly StageTime[];
 }
 

@@ -4,7 +4,7 @@ import type { RequestedCell } from './cells.ts';
 import type { RequestedEvaluation } from './stored-evaluation.ts';
 import { readStoredEvaluation, evaluationId } from './stored-evaluation.ts';
 import type { PlannedCell, ReproductionPlan } from './plan-reproduction.ts';
-import type { Reproduction, UsedData } from './results.ts';
+import type { Reproduction, EvaluatedData } from './results.ts';
 import { datasetOf } from './cell.ts';
 import { stageTimes } from './stage-times.ts';
 
@@ -83,7 +83,7 @@ function answersTo(question: RequestedEvaluation, runsFolder: string): TablePred
   return { names, truth, predicted, copies };
 }
 
-function usedData({ curricula }: Pick<ReproductionPlan, 'curricula'>): UsedData[] {
+function usedData({ curricula }: Pick<ReproductionPlan, 'curricula'>): EvaluatedData[] {
   const used = curricula.map(({ preset, prepared, set }) => ({
     dataset: datasetOf(preset),
     fingerprint: prepared.fingerprint,

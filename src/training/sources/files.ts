@@ -14,7 +14,7 @@ import type { Archive } from './archives/archive.ts';
 import { asDamaged, isArchive, isForeignArchive, openArchive } from './archives/open.ts';
 import { throwIfAborted } from '../../common/interrupted.ts';
 import { rootStats } from './root-stats.ts';
-import { differing } from './same-paths.ts';
+import { differingFiles } from './same-paths.ts';
 
 /** A file's bytes, or in one short phrase why they cannot be had. */
 export type FileContent = { file: string; bytes: Buffer } | { file: string; reason: StoredMessage };
@@ -92,7 +92,7 @@ export async function openFiles(root: string, signal?: AbortSignal): Promise<Fil
       archive: archive.at,
       contents: readArchive(archive, archive.passedOver, () => true, readSignal),
     }));
-    return differing(
+    return differingFiles(
       read((file) => wanted.has(file), readSignal),
       taken,
       others,

@@ -13,7 +13,7 @@ import { sha256 } from '../../common/sha256.ts';
  * @param readFrom the archive that each path is read from; undefined: it lies unpacked
  * @param others what other archives hold of these paths
  */
-export async function differing(
+export async function differingFiles(
   read: AsyncIterable<FileContent>,
   readFrom: ReadonlyMap<string, string | undefined>,
   others: readonly { archive: string; contents: AsyncIterable<FileContent> }[],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { duplicateGroups, extraCopies } from '../../../src/training/sources/duplicates.ts';
 import { seededSplits } from '../../../src/training/sources/seeded.ts';
-import { heldOut, type Identified, seenInTraining } from '../../../src/training/datasets/splits.ts';
+import { splitHeldOut, type Identified, seenInTraining } from '../../../src/training/datasets/splits.ts';
 
 /** Pictures of which about every third shares its content with others. */
 function made(count: number): Identified[] {
@@ -17,7 +17,7 @@ function made(count: number): Identified[] {
 describe('heldOut', () => {
   it.each([1, 2, 3, 4, 5])('holds a tenth and never separates copies (seed %i)', (seed) => {
     const pictures = made(1000).filter(({ split }) => split === 'train');
-    const { train, held } = heldOut(pictures, { seed });
+    const { train, held } = splitHeldOut(pictures, { seed });
     expect(train.length + held.length).toBe(800);
     expect(held.length).toBeGreaterThanOrEqual(80);
     expect(held.length).toBeLessThan(110);
@@ -31,7 +31,7 @@ describe('heldOut', () => {
       ...{ ...picture, contentId: `c${i}` },
       ...(i % 9 < 3 ? { near: `near${Math.floor(i / 9)}` } : {}),
     }));
-    const { train, held } = heldOut(pictures, { seed });
+    const { train, held } = splitHeldOut(pictures, { seed });
     const learned = new Set(train.flatMap(({ near }) => near ?? []));
     expect(learned.size).toBeGreaterThan(50);
     expect(held.some(({ near }) => near !== undefined)).toBe(true);
@@ -44,7 +44,7 @@ describe('heldOut', () => {
   });
 
   it('draws the pictures that released models were chosen with, where no near-duplicates are known', () => {
-    const names = heldOut(made(60), { seed: 1 }).held.map(({ name }) => name);
+    const names = splitHeldOut(made(60), { seed: 1 }).held.map(({ name }) => name);
     // Written down before near-duplicates were known.
     expect(names).toEqual(['p4', 'p24', 'p33', 'p36', 'p39', 'p41', 'p45']);
   });
@@ -52,7 +52,7 @@ describe('heldOut', () => {
   it('does not depend on the order, but on the seed', () => {
     const pictures = made(300);
     const names = (list: readonly Identified[], seed: number): string[] =>
-      heldOut(list, { seed })
+      splitHeldOut(list, { seed })
         .held.map(({ name }) => name)
         .sort();
     expect(names([...pictures].reverse(), 1)).toEqual(names(pictures, 1));
@@ -68,7 +68,7 @@ describe('heldOut with classes', () => {
       ...{ name: `p${i}`, file: `p${i}`, split: 'train' as const, expression },
       contentId: `c${i === 4 ? 3 : i}`,
     }));
-    const { train, held } = heldOut(pictures, { seed, share: 0.5, classOf: (one) => one.expression });
+    const { train, held } = splitHeldOut(pictures, { seed, share: 0.5, classOf: (one) => one.expression });
     expect(new Set(train.map(({ expression }) => expression))).toEqual(new Set([0, 1, 2, 3, 4]));
     expect(held.length).toBeGreaterThanOrEqual(33);
     expect(new Set([...train, ...held])).toEqual(new Set(pictures));

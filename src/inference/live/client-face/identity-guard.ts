@@ -4,7 +4,7 @@ import { createExponentialMean } from '../smoothing/exponential-mean.ts';
 import { appearanceDistance, blendAppearances, matchExposure } from '../tracking/appearance.ts';
 import type { Others } from './other-faces.ts';
 import type { PlaceMatch } from './place-patch.ts';
-import { createNearbyFace, distance, VANISHED_MS } from './nearby-face.ts';
+import { createNearbyFace, distance, MAX_UNSEEN_MS } from './nearby-face.ts';
 
 /**
  * Why the confirmed face is lost. `gap`: its place shows something else, or it was not seen for too long. `jump`: it is
@@ -130,7 +130,7 @@ export function createIdentityGuard(confirmed: FaceObservation, confirmedMs: num
         }
       }
       if (!isSighted) {
-        if (rivals === 'near' && missedMs > VANISHED_MS) return { state: 'lost', reason: 'ambiguous' };
+        if (rivals === 'near' && missedMs > MAX_UNSEEN_MS) return { state: 'lost', reason: 'ambiguous' };
         if (client && atMs - placedMs > MAX_JUMP_MS) return { state: 'lost', reason: 'jump' };
         isReturning = true;
         return match(last.box).likeness < LIKE ? { state: 'lost', reason: 'gap' } : { state: 'missed' };

@@ -6,7 +6,7 @@ const NEAR = 1.25;
 /** Boxes that share more than this cover each other. */
 const COVERS = 0.05;
 /** A face that was last seen near, without covering, and is not seen for so long may stand in the client's place. */
-export const VANISHED_MS = 500;
+export const MAX_UNSEEN_MS = 500;
 
 /** Follows the other face that is nearest to the client's, to notice when only one of the two is left in view. */
 export function createNearbyFace() {
@@ -26,7 +26,7 @@ export function createNearbyFace() {
         rival = null;
         return 'none';
       }
-      return rival.covers || atMs - rival.atMs > VANISHED_MS ? 'vanished' : 'near';
+      return rival.covers || atMs - rival.atMs > MAX_UNSEEN_MS ? 'vanished' : 'near';
     },
     /** There was no other face. */
     forget(): void {

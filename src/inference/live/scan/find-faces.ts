@@ -1,7 +1,7 @@
 import { intersectionOverUnion } from '../../../common/math/boxes.ts';
 import { suppress, withoutContained } from '../../detection/suppress.ts';
 import type { RefiningDetector } from '../../detection/detector.ts';
-import { PROPOSAL_THRESHOLD, SAME_FACE, WITHIN } from '../../detection/detector.ts';
+import { PROPOSAL_THRESHOLD, NMS_IOU_THRESHOLD, CONTAINMENT_THRESHOLD } from '../../detection/detector.ts';
 import type { Box, Detection, Picture } from '../../runtime/picture.ts';
 import type { SearchWindow } from './scan.ts';
 
@@ -26,7 +26,7 @@ export async function findAllFaces(
     detector.detect(picture, { threshold: PROPOSAL_THRESHOLD }),
     looksNear(detector, picture, followed),
   ]);
-  return withoutContained(suppress([...detected, ...near.flat()], SAME_FACE), WITHIN);
+  return withoutContained(suppress([...detected, ...near.flat()], NMS_IOU_THRESHOLD), CONTAINMENT_THRESHOLD);
 }
 
 /**
@@ -49,12 +49,12 @@ export async function findFaces(
       }),
     ),
   ]);
-  const known = suppress(near.flat(), SAME_FACE);
-  const proposals = suppress(wide.flat(), SAME_FACE).filter((proposal) =>
+  const known = suppress(near.flat(), NMS_IOU_THRESHOLD);
+  const proposals = suppress(wide.flat(), NMS_IOU_THRESHOLD).filter((proposal) =>
     known.every(({ box }) => intersectionOverUnion(box, proposal.box) < KNOWN),
   );
   const fresh = await Promise.all(proposals.map((proposal) => detector.refine(picture, proposal)));
-  return withoutContained(suppress([...known, ...fresh], SAME_FACE), WITHIN);
+  return withoutContained(suppress([...known, ...fresh], NMS_IOU_THRESHOLD), CONTAINMENT_THRESHOLD);
 }
 
 function looksNear(

@@ -10,10 +10,10 @@ export interface FarZone {
 }
 
 /** The front net sees faces well from this share of a tile's side on. */
-export const SEEN_FROM = 0.15;
+export const MIN_FACE_TILE_SHARE = 0.15;
 /** Tiles of the next kind are so many times as large; a tile overlaps the next one by the largest face of its kind. */
 const GROWTH = 2.2;
-const OVERLAP = SEEN_FROM * GROWTH;
+const OVERLAP = MIN_FACE_TILE_SHARE * GROWTH;
 /** From this share of the frame's long side on the looks at the whole see as much. */
 const WHOLE = 0.8;
 
@@ -25,12 +25,12 @@ export function tilesOf({ polygon, leastFace }: FarZone, frame: { width: number;
   const bounds = boundsOf(polygon, frame);
   const tiles: Box[] = [];
   for (
-    let side = (leastFace * frame.width) / SEEN_FROM;
+    let side = (leastFace * frame.width) / MIN_FACE_TILE_SHARE;
     side < WHOLE * Math.max(frame.width, frame.height);
     side *= GROWTH
   ) {
     // A face on the zone's edge reaches beyond it.
-    const margin = (SEEN_FROM * GROWTH * side) / 2;
+    const margin = (MIN_FACE_TILE_SHARE * GROWTH * side) / 2;
     const lefts = startsAlong(bounds.x - margin, bounds.width + 2 * margin, side);
     const tops = startsAlong(bounds.y - margin, bounds.height + 2 * margin, side);
     for (const y of tops) for (const x of lefts) tiles.push({ x, y, width: side, height: side });

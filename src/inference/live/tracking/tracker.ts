@@ -53,7 +53,7 @@ const COASTING_FRAMES = 2;
 /** A face that stays at the frame's edge is confirmed after so long. */
 const EDGE_MS = 1000;
 /** In recordings: over so long, motion between two pictures does not predict the second one. */
-export const APART_MS = 500;
+export const MAX_MOTION_GAP_MS = 500;
 /** Over a gap in the frames that is longer than this no face is followed: the camera was gone. */
 const GAP_MS = 3000;
 /** So much of such gaps, as of a camera that hung and was opened again, is no time away. */
@@ -116,7 +116,7 @@ class FaceTracker implements Tracker {
       const column = columns[i]!;
       if (column === null) miss(track);
       else {
-        const isApart = this.#isRecording && atMs - track.lastSeenMs >= APART_MS;
+        const isApart = this.#isRecording && atMs - track.lastSeenMs >= MAX_MOTION_GAP_MS;
         updateTrack(track, candidates[column]!, { atMs, isAlone: this.#isAlone(track), isApart, frame });
       }
     });

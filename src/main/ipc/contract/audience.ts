@@ -96,7 +96,7 @@ export type GenderCell = Gender | 'unknown';
 export type AgeCell = AdultBand | 'unknown';
 
 /** Why no day is closed and nothing is deleted: the machine's clock jumped, or reads an unlikely time since the start. */
-export interface ClockDoubt {
+export interface ClockAnomaly {
   kind: 'jump' | 'start';
   /** Ahead of the counting time, or of the newest stored time; below 0: behind. */
   byMs: number;
@@ -106,7 +106,7 @@ export interface ClockDoubt {
 
 /** How counting is. */
 export interface CountingStatus {
-  clock: ClockDoubt | null;
+  clock: ClockAnomaly | null;
   /** Of uptime: for so long the clock has to be steady yet before old counts are deleted, and one in doubt is accepted. */
   clockOwedHours: number;
   /** Counts older than what is kept wait for it; not reported for the short while after an ordinary gap. */

@@ -60,8 +60,8 @@ export interface ClientSummary {
   problem: Refusal | null;
 }
 
-/** Of the latest consent. `put-back`: it comes from an older state of a damaged file, and has to be signed again. */
-export type ConsentState = 'none' | 'valid' | 'withdrawn' | 'expired' | 'put-back';
+/** Of the latest consent. `restored`: it comes from an older state of a damaged file, and has to be signed again. */
+export type ConsentState = 'none' | 'valid' | 'withdrawn' | 'expired' | 'restored';
 
 /** What may be measured. */
 export interface ConsentScope {
@@ -95,7 +95,7 @@ export interface Consent extends NewConsent {
   signedAt: string;
   withdrawnAt: string | null;
   /** When an older state of the file, this consent in it, took the place of a damaged one; null: never. */
-  putBackAt: string | null;
+  restoredAt: string | null;
 }
 
 export interface ClientDetail extends ClientSummary {

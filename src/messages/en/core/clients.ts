@@ -4,7 +4,7 @@ export const clients = {
   keyDamaged:
     'the key file of this client is damaged; restore the client from a backup file, other clients can be used',
   fileDamaged:
-    'the file of this client is damaged; put back its latest daily copy or restore it from a backup file, other clients can be used',
+    'the file of this client is damaged; restore its latest daily copy or a backup file, other clients can be used',
   fileMissing: 'the file of this client is missing; restore it from a backup file, other clients can be used',
   fileBusy: 'the file of this client is held by another program; close that program and try again',
   newer:

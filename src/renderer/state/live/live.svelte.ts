@@ -19,7 +19,7 @@ import { FrozenPicture } from './frozen-picture.svelte.ts';
 import { OpenedSource } from './opened-source.svelte.ts';
 import { PictureByIndex } from './picture-by-index.svelte.ts';
 import { shownFace } from './shown-face.ts';
-import { watchedCamera } from './watched-camera.ts';
+import { createPredictionCamera } from './prediction-camera.ts';
 
 /** What is looked at now. */
 type Watched =
@@ -142,7 +142,7 @@ class Live {
     const source = { kind: 'camera' as const };
     if (!(await this.#open(source, null))) return;
     let isFirst = true;
-    const camera = watchedCamera(this.device, {
+    const camera = createPredictionCamera(this.device, {
       session: async () => {
         // One that comes back, or a core that does, begins anew.
         if (!isFirst) {

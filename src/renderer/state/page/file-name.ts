@@ -11,7 +11,7 @@ export function folderOf(path: string): string {
 }
 
 /** Where tables go when no folder was chosen: in the first folder, or beside the first video. */
-export function besideFirst([first]: readonly PickedPath<ClipPurpose>[]): string | null {
+export function defaultOutputFolder([first]: readonly PickedPath<ClipPurpose>[]): string | null {
   if (first === undefined) return null;
   return first.token.purpose === 'clip-folder' ? first.path : folderOf(first.path);
 }

@@ -2,7 +2,10 @@ import type { AudienceCamera } from '../../../main/ipc/contract.ts';
 import type { CameraDevice } from '../../live/open-camera.ts';
 
 /** Who looks through a device already: each face there would count twice. */
-export function alsoUsedBy(device: string, others: readonly AudienceCamera[]): AudienceCamera | undefined {
+export function cameraUsingDevice(
+  device: string,
+  others: readonly AudienceCamera[],
+): AudienceCamera | undefined {
   return others.find((other) => other.device.id !== '' && other.device.id === device);
 }
 
@@ -11,5 +14,5 @@ export function freeDevices(
   others: readonly AudienceCamera[],
   devices: readonly CameraDevice[],
 ): CameraDevice[] {
-  return devices.filter(({ id }) => id !== '' && !alsoUsedBy(id, others));
+  return devices.filter(({ id }) => id !== '' && !cameraUsingDevice(id, others));
 }

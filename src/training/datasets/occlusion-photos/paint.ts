@@ -5,11 +5,11 @@ import { randomFor } from '../../../common/math/random.ts';
 import type { Box } from '../../sources/types.ts';
 import type { ColorPicture, Square } from './crop.ts';
 import { cropSquare } from './crop.ts';
-import type { Order } from './plan.ts';
+import type { PlannedPicture } from './plan.ts';
 import { drawTexture } from './texture-picture.ts';
 import { setTone, toGray } from './tone.ts';
-import type { FaceFrame, Half } from './worn.ts';
-import { donorOf, mirrored, pasteHalf } from './worn.ts';
+import type { FaceFrame, FaceHalf } from './paste-half.ts';
+import { donorFace, mirrored, pasteHalf } from './paste-half.ts';
 
 /** A crop is so many times as wide as the detector's box, about the same centre. */
 const BOX_SIDE = 1.06;
@@ -25,25 +25,25 @@ const DRAWING = 72;
 const PAINT_SEED = 1;
 
 /**
- * Makes the picture of an order; the order and its source alone decide it.
+ * Makes a planned picture; the plan and its source alone decide it.
  * @param picture the source, decoded; null where there is none
  * @param worn the photo whose headset or mask is worn, decoded
  * @returns size × size × 3 bytes
  */
 export function paintPicture(
-  order: Order,
+  planned: PlannedPicture,
   picture: ColorPicture | null,
   size: number,
   worn?: ColorPicture | null,
 ): Buffer {
-  const random = randomFor(PAINT_SEED, 'paint', order.split, order.occlusion, order.nth);
-  const cut = picture ? cutOut(order, picture, random, worn) : textured(random);
-  const isTest = order.split === 'test';
+  const random = randomFor(PAINT_SEED, 'paint', planned.split, planned.occlusion, planned.nth);
+  const cut = picture ? cutOut(planned, picture, random, worn) : textured(random);
+  const isTest = planned.split === 'test';
   // Small faces have few pixels.
   const coarse = !isTest && random.bool(0.25) ? Math.round(size * random.uniform(0.45, 0.9)) : size;
   const small = cropSquare(cut.picture, cut.square, coarse);
   const pixels = coarse === size ? small : cropSquare(square(small, coarse), whole(coarse), size);
-  if (order.source?.part === 'ferplus') toGray(pixels);
+  if (planned.source?.part === 'ferplus') toGray(pixels);
   if (!isTest) setTone(pixels, random);
   return Buffer.from(Uint8ClampedArray.from(pixels).buffer);
 }
@@ -53,14 +53,19 @@ interface Cut {
   square: Square;
 }
 
-function cutOut(order: Order, picture: ColorPicture, random: Random, worn?: ColorPicture | null): Cut {
-  const { way, source } = order;
+function cutOut(
+  planned: PlannedPicture,
+  picture: ColorPicture,
+  random: Random,
+  worn?: ColorPicture | null,
+): Cut {
+  const { kind, source } = planned;
   const { part, photo } = source!;
-  if (part === 'occluded') return { picture, square: photoSquare(way, picture, photo!.box, random) };
+  if (part === 'occluded') return { picture, square: photoSquare(kind, picture, photo!.box, random) };
   const side = picture.width;
   const { y, side: share } = FACE[part];
   const face: Square = { x: side / 2, y: y * side, side: share * side, turnRad: 0 };
-  switch (way) {
+  switch (kind) {
     case 'part':
       return { picture, square: partOf(face, random) };
     case 'corner':
@@ -72,34 +77,35 @@ function cutOut(order: Order, picture: ColorPicture, random: Random, worn?: Colo
     }
     default: {
       const square = jittered(face, random);
-      if (way === 'whole') return { picture, square };
+      if (kind === 'whole') return { picture, square };
       const scale = DRAWING / side;
       const scaled = { x: square.x * scale, y: square.y * scale, side: square.side * scale };
-      return { picture: cover(order, picture, random, worn), square: { ...square, ...scaled } };
+      return { picture: cover(planned, picture, random, worn), square: { ...square, ...scaled } };
     }
   }
 }
 
 /** The whole picture, smaller, one half of its face covered; or with a seam that covers nothing. */
 function cover(
-  order: Order,
+  planned: PlannedPicture,
   picture: ColorPicture,
   random: Random,
   worn?: ColorPicture | null,
 ): ColorPicture {
-  const { way, occlusion } = order;
+  const { kind, occlusion } = planned;
   const data = cropSquare(picture, whole(picture.width), DRAWING);
-  const half: Half = occlusion === 'none' ? (random.bool(0.5) ? 'upper' : 'lower') : (occlusion as Half);
-  if (way === 'drawn') {
+  const half: FaceHalf =
+    occlusion === 'none' ? (random.bool(0.5) ? 'upper' : 'lower') : (occlusion as FaceHalf);
+  if (kind === 'drawn') {
     drawOccluder(half === 'upper' ? 'lower' : 'upper', { data, size: DRAWING, channels: 3 }, random);
-  } else if (way === 'black half') {
+  } else if (kind === 'black half') {
     const edge = Math.round(DRAWING * random.uniform(0.46, 0.54)) * DRAWING * 3;
     if (half === 'upper') data.fill(0, 0, edge);
     else data.fill(0, edge);
   } else {
-    const frame = FACE[order.source!.part as keyof typeof FACE];
+    const frame = FACE[planned.source!.part as keyof typeof FACE];
     const donor = worn
-      ? donorOf(worn, order.worn!.photo!.box, { frame, side: BOX_SIDE, size: DRAWING, random })
+      ? donorFace(worn, planned.worn!.photo!.box, { frame, side: BOX_SIDE, size: DRAWING, random })
       : mirrored(data, DRAWING);
     if (worn && random.bool(0.5)) setTone(donor, random);
     pasteHalf(data, donor, { half, frame, size: DRAWING, random });
@@ -119,14 +125,14 @@ function jittered(face: Square, random: Random, shift = 0.1): Square {
   };
 }
 
-function photoSquare(way: Order['way'], picture: ColorPicture, box: Box, random: Random): Square {
+function photoSquare(kind: PlannedPicture['kind'], picture: ColorPicture, box: Box, random: Random): Square {
   const face = {
     x: box.x + box.width / 2,
     y: box.y + box.height / 2,
     side: BOX_SIDE * box.width,
     turnRad: 0,
   };
-  switch (way) {
+  switch (kind) {
     case 'box':
       return face;
     case 'close': {

@@ -7,8 +7,8 @@ import { SPLITS } from '../../sources/types.ts';
 import { PHOTOS_WITH_MORE_FACES } from './held-out-photos.ts';
 import type { Source } from './sources.ts';
 
-/** How a picture comes about. */
-export type Way =
+/** How a picture is made. */
+export type PictureKind =
   /** The face as it is. */
   | 'whole'
   /** A drawn headset or mask over it. */
@@ -37,9 +37,9 @@ export type Way =
   | 'texture';
 
 /** One picture to be made. */
-export interface Order {
+export interface PlannedPicture {
   occlusion: OcclusionLabel;
-  way: Way;
+  kind: PictureKind;
   split: Split;
   /** Null for what is drawn out of nothing. */
   source: Source | null;
@@ -61,7 +61,7 @@ const TEXTURE_SHARE = 0.13;
 const PLAN_SEED = 1;
 
 /** The pictures to make of these sources: of each class as many, in each split. */
-export function planPictures(sources: readonly Source[]): Order[] {
+export function planPictures(sources: readonly Source[]): PlannedPicture[] {
   return SPLITS.flatMap((split) => {
     const here = sources.filter((source) => source.split === split);
     const faces = inTurn(here);
@@ -74,7 +74,7 @@ function planClass(
   occlusion: OcclusionLabel,
   split: Split,
   { here, faces, count }: { here: readonly Source[]; faces: readonly Source[]; count: number },
-): Order[] {
+): PlannedPicture[] {
   const photos = here.filter(({ photo, name }) =>
     occlusion === 'not a face'
       ? photo && !PHOTOS_WITH_MORE_FACES.includes(name)
@@ -82,41 +82,41 @@ function planClass(
   );
   const ofPhotos = photos.length > 0 ? Math.round(count * PHOTO_SHARE) : 0;
   const textures = occlusion === 'not a face' ? Math.round(count * TEXTURE_SHARE) : 0;
-  return Array.from({ length: count }, (_, nth): Order => {
-    const order = { occlusion, split, nth, worn: null };
+  return Array.from({ length: count }, (_, nth): PlannedPicture => {
+    const planned = { occlusion, split, nth, worn: null };
     if (nth < ofPhotos) {
       const source = photos[nth % photos.length]!;
-      return { ...order, source, way: wayOfPhoto(order, nth < photos.length) };
+      return { ...planned, source, kind: kindOfPhoto(planned, nth < photos.length) };
     }
-    if (nth < ofPhotos + textures) return { ...order, source: null, way: 'texture' };
-    const way = wayOfFace(order, photos.length > 0);
-    const worn = way === 'worn' ? photos[nth % photos.length]! : null;
-    return { ...order, source: faces[(nth - ofPhotos) % faces.length]!, way, worn };
+    if (nth < ofPhotos + textures) return { ...planned, source: null, kind: 'texture' };
+    const kind = kindOfFace(planned, photos.length > 0);
+    const worn = kind === 'worn' ? photos[nth % photos.length]! : null;
+    return { ...planned, source: faces[(nth - ofPhotos) % faces.length]!, kind, worn };
   });
 }
 
-type Position = Pick<Order, 'occlusion' | 'split' | 'nth'>;
+type Position = Pick<PlannedPicture, 'occlusion' | 'split' | 'nth'>;
 
-function wayOfPhoto({ occlusion, split, nth }: Position, first: boolean): Way {
+function kindOfPhoto({ occlusion, split, nth }: Position, first: boolean): PictureKind {
   if (occlusion === 'not a face') return 'away';
   if (split === 'test' && first) return 'box';
   return occlusion === 'upper' && nth % 2 === 1 ? 'close' : 'photo';
 }
 
-function wayOfFace({ occlusion, split, nth }: Position, hasPhotos: boolean): Way {
+function kindOfFace({ occlusion, split, nth }: Position, hasPhotos: boolean): PictureKind {
   const random = randomFor(PLAN_SEED, 'way', split, occlusion, nth);
   switch (occlusion) {
     case 'none':
       return random.bool(SEAM_SHARE) ? 'seam' : 'whole';
     case 'upper':
     case 'lower':
-      return choose<Way>(random, [
+      return choose<PictureKind>(random, [
         [4, 'drawn'],
         [hasPhotos ? 4 : 0, 'worn'],
         [2, 'black half'],
       ]);
     case 'not a face':
-      return choose<Way>(random, [
+      return choose<PictureKind>(random, [
         [5, 'part'],
         [4, 'corner'],
         [1, 'turned'],

@@ -21,7 +21,7 @@ import { discardWorkFolder, findOrClaimWorkFolder, liveOwners } from '../work-fo
 import { HELD_OUT_PHOTOS, PHOTOS_WITH_MORE_FACES } from './held-out-photos.ts';
 import type { ColorPicture } from './crop.ts';
 import { paintPicture } from './paint.ts';
-import type { Order } from './plan.ts';
+import type { PlannedPicture } from './plan.ts';
 import { planPictures } from './plan.ts';
 import type { OcclusionRoots } from './sources.ts';
 import type { Source } from './sources.ts';
@@ -96,29 +96,30 @@ async function build(
   workFolder: string,
   { size, onProgress, signal }: Omit<PrepareOptions, 'color'>,
 ): Promise<Manifest> {
-  const orders = planPictures(await readSources(roots, signal));
-  const bySource = Map.groupBy([...orders.entries()], ([, order]) => order.source);
+  const plannedPictures = planPictures(await readSources(roots, signal));
+  const bySource = Map.groupBy([...plannedPictures.entries()], ([, planned]) => planned.source);
   const reasons = new Map<number, string>();
   tunePictureDecoding();
-  const worn = await decodeWorn(orders);
+  const worn = await decodeWorn(plannedPictures);
   const rows = new RowFile(join(workFolder, PICTURES_FILE), size * size * 3);
   try {
     let done = 0;
-    const work = async (wanted: readonly (readonly [number, Order])[]) => {
+    const work = async (wanted: readonly (readonly [number, PlannedPicture])[]) => {
       throwIfAborted(signal);
       const bytes = wanted[0]![1].source?.bytes;
       const picture = bytes
         ? await decodePicture(bytes).catch((error: unknown) => (error as Error).message)
         : null;
-      for (const [row, order] of wanted)
+      for (const [row, planned] of wanted)
         if (typeof picture === 'string') reasons.set(row, picture);
-        else if (order.worn && !worn.has(order.worn)) reasons.set(row, `${order.worn.name} cannot be read`);
-        else rows.write(row, paintPicture(order, picture, size, order.worn && worn.get(order.worn)));
+        else if (planned.worn && !worn.has(planned.worn))
+          reasons.set(row, `${planned.worn.name} cannot be read`);
+        else rows.write(row, paintPicture(planned, picture, size, planned.worn && worn.get(planned.worn)));
       done += wanted.length;
-      onProgress?.(done, orders.length);
+      onProgress?.(done, plannedPictures.length);
     };
     await forEachInFlight(bySource.values(), IN_FLIGHT, work);
-    const made = [...orders.keys()].filter((row) => !reasons.has(row));
+    const made = [...plannedPictures.keys()].filter((row) => !reasons.has(row));
     if (made.length === 0)
       throw new DemifaceError(
         'unreadable',
@@ -128,8 +129,8 @@ async function build(
       format: 'demiface-occlusion',
       source,
       size,
-      made: made.map((row) => describe(orders[row]!)),
-      leftOut: [...reasons].map(([row, reason]) => ({ file: orders[row]!.source!.name, reason })),
+      made: made.map((row) => describe(plannedPictures[row]!)),
+      leftOut: [...reasons].map(([row, reason]) => ({ file: plannedPictures[row]!.source!.name, reason })),
       pictures: rows.finish(made),
     };
   } finally {
@@ -138,9 +139,9 @@ async function build(
 }
 
 /** The photos whose headsets and masks other faces wear: few, small, and wanted all the time. */
-async function decodeWorn(orders: readonly Order[]): Promise<Map<Source, ColorPicture>> {
+async function decodeWorn(plannedPictures: readonly PlannedPicture[]): Promise<Map<Source, ColorPicture>> {
   const decoded = new Map<Source, ColorPicture>();
-  for (const photo of new Set(orders.flatMap(({ worn }) => worn ?? [])))
+  for (const photo of new Set(plannedPictures.flatMap(({ worn }) => worn ?? [])))
     await decodePicture(photo.bytes).then(
       (picture) => decoded.set(photo, picture),
       () => undefined, // What wears it is left out below.
@@ -148,7 +149,7 @@ async function decodeWorn(orders: readonly Order[]): Promise<Map<Source, ColorPi
   return decoded;
 }
 
-function describe({ occlusion, way, split, source, nth }: Order): Manifest['made'][number] {
+function describe({ occlusion, kind, split, source, nth }: PlannedPicture): Manifest['made'][number] {
   const file = source?.name ?? 'drawn';
   return {
     name: `${file}#${occlusion}-${nth}`,
@@ -157,7 +158,7 @@ function describe({ occlusion, way, split, source, nth }: Order): Manifest['made
     occlusion: OCCLUSION_LABELS.indexOf(occlusion),
     groups: {
       origin: source?.part === 'occluded' ? 'photo' : (source?.part ?? 'drawn'),
-      way: `${occlusion}: ${way}`,
+      way: `${occlusion}: ${kind}`,
     },
     contentId: source?.contentId ?? sha256(`${split} ${occlusion} ${nth}`),
     ...(source?.near === undefined ? {} : { near: source.near }),

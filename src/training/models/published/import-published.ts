@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 
 import { DemifaceError } from '../../../common/error.ts';
 import { message } from '../../../messages/message.ts';
-import { namedStats } from '../../../common/files/named-path.ts';
+import { statNamedPath } from '../../../common/files/named-path.ts';
 import type { Conversion } from './conversion.ts';
 import { planConversion } from './conversion.ts';
 import { openKerasH5 } from './keras-h5.ts';
@@ -50,7 +50,7 @@ export async function importPublished(path: string, options: ImportOptions): Pro
 
 async function imported(path: string, { net, home, onProgress, signal }: ImportOptions): Promise<Imported> {
   const expected = message('files.weights');
-  if (!namedStats(path, expected).isFile())
+  if (!statNamedPath(path, expected).isFile())
     throw new DemifaceError('missing', message('files.noFile', { path, expected }));
   const kind = kindOf(path);
   const file = await OPENERS[kind](path, signal);

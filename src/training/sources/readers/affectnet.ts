@@ -11,8 +11,8 @@ import type { LabeledPicture, Split } from '../types.ts';
 import type { ReadResult, ReadOptions } from './reader.ts';
 import { classOfCode, codeIn } from '../vocabulary/class-names.ts';
 import { boxIn } from './csv-row.ts';
-import { emptyReadResult, ROW_UNUSABLE, UNCLEAR } from './reader.ts';
-import { pictureFinder } from '../vocabulary/picture-tails.ts';
+import { emptyReadResult, ROW_UNUSABLE, ROW_AMBIGUOUS } from './reader.ts';
+import { createPictureFinder } from '../vocabulary/picture-tails.ts';
 import type { Row } from '../lists/table.ts';
 import { columnsOf, rowsOf } from '../lists/table.ts';
 import { truncatedList, wrongLayout } from '../lists/wrong-layout.ts';
@@ -87,14 +87,14 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
 /** Gathers the rows of all lists. Of several rows of one picture the first counts. */
 class AffectnetRows {
   readonly found = emptyReadResult(['expression']);
-  readonly #find: ReturnType<typeof pictureFinder>;
+  readonly #find: ReturnType<typeof createPictureFinder>;
   readonly #rowOf = new Map<string, { where: CodedMessage; split: Split }>();
   readonly #seen = new Map<string, { code: number; where: CodedMessage }>();
   /** Pictures that a row may mean or not. */
   readonly #unclear = new Set<string>();
 
   constructor(pictures: readonly string[]) {
-    this.#find = pictureFinder(pictures, FOLDERS);
+    this.#find = createPictureFinder(pictures, FOLDERS);
   }
 
   get hasFiles(): boolean {
@@ -135,7 +135,7 @@ class AffectnetRows {
 
   /** All rows were added: pictures that only unclear rows name are not used. */
   finish(): void {
-    for (const file of this.#unclear) if (!this.#rowOf.has(file)) this.found.unused.set(file, UNCLEAR);
+    for (const file of this.#unclear) if (!this.#rowOf.has(file)) this.found.unused.set(file, ROW_AMBIGUOUS);
   }
 
   /** @returns undefined where the row names no picture of its own */

@@ -7,7 +7,7 @@ import { splitNamed } from '../vocabulary/split-names.ts';
 import { numberIn } from '../lists/table.ts';
 import { truncatedList } from '../lists/wrong-layout.ts';
 
-export type Unsplit = Omit<LabeledPicture, 'split'> & { split?: Split };
+export type UnsplitPicture = Omit<LabeledPicture, 'split'> & { split?: Split };
 
 /** A list whose column of splits, if it has one, is read. */
 export interface SplitList {
@@ -31,7 +31,7 @@ export function splitCellOf(list: SplitList, cells: readonly string[], where: Co
 
 const splitColumnOf = ({ split, perhapsSplit }: Columns) => Math.max(split, perhapsSplit);
 
-export function unstatedNote({ list, columns, names, unstated }: SplitList): CodedMessage[] {
+export function unstatedSplitsNote({ list, columns, names, unstated }: SplitList): CodedMessage[] {
   if (!unstated) return [];
   const column = names[splitColumnOf(columns)] ?? '';
   return [message('data.unstatedSplits', { column, list, ...unstated })];
@@ -72,7 +72,7 @@ export class StatedSplits {
 }
 
 /** Like folders: every class is split by itself, so that a rare one is in training. A file of several faces counts once. */
-export function splitsByClass(pictures: readonly Unsplit[], seed: number): Map<string, Split> {
+export function splitsByClass(pictures: readonly UnsplitPicture[], seed: number): Map<string, Split> {
   const firsts = new Map(pictures.toReversed().map((picture) => [picture.file, picture]));
   const classes = Map.groupBy(
     firsts.values(),

@@ -17,8 +17,8 @@ import { refuseUnknownBoxes } from './box-names.ts';
 import { FacesOfRows, isLabeled } from './csv-faces.ts';
 import type { Columns } from './csv-row.ts';
 import { boxIn, labelsIn, listHeader, unusedColumns } from './csv-row.ts';
-import type { SplitList, Unsplit } from './csv-splits.ts';
-import { splitCellOf, splitsByClass, StatedSplits, unstatedNote } from './csv-splits.ts';
+import type { SplitList, UnsplitPicture } from './csv-splits.ts';
+import { splitCellOf, splitsByClass, StatedSplits, unstatedSplitsNote } from './csv-splits.ts';
 import { PictureNames } from '../vocabulary/picture-names.ts';
 import type { ReadResult, ReadOptions } from './reader.ts';
 import { emptyReadResult, ROW_UNUSABLE } from './reader.ts';
@@ -180,7 +180,7 @@ class CsvLists {
     ages?.refuseUnclear();
     for (const [task, first] of this.#foreign)
       throw foreignCode(orderFor(task, this.#options.labelOrders)!, first);
-    found.notes.push(...this.#opens.flatMap(unstatedNote));
+    found.notes.push(...this.#opens.flatMap(unstatedSplitsNote));
     if (this.#bands) found.notes.push(message('data.ageBands', this.#bands));
     const faces = this.#faces.faces();
     const fileSplits = new Map(faces.map(({ file, facts }) => [file, facts.split]));
@@ -197,7 +197,7 @@ class CsvLists {
     const problem = this.#splits.problemIn(this.#files.root);
     if (problem) throw new DemifaceError('mismatch', problem);
     found.notes.push(...this.#splits.note());
-    const pictures = labelled.map(({ name, file = name, facts, box }): Unsplit => ({
+    const pictures = labelled.map(({ name, file = name, facts, box }): UnsplitPicture => ({
       name,
       file,
       ...facts,
@@ -242,6 +242,6 @@ function withMore(problem: CodedMessage, n: number): CodedMessage {
   return n > 1 ? message('lists.andMore', { problem, n: n - 1 }) : problem;
 }
 
-function has(picture: Unsplit, task: FaceTask): boolean {
+function has(picture: UnsplitPicture, task: FaceTask): boolean {
   return (task === 'age' ? picture.ageYears : picture[task]) !== undefined;
 }

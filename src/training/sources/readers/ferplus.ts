@@ -17,7 +17,7 @@ import {
 } from './ferplus-columns.ts';
 import { majority, noMajority, VOTE_COLUMNS } from './majority.ts';
 import type { ReadResult, ReadOptions } from './reader.ts';
-import { emptyReadResult, UNCLEAR } from './reader.ts';
+import { emptyReadResult, ROW_AMBIGUOUS } from './reader.ts';
 import { rowsOf } from '../lists/table.ts';
 import { truncatedList, wrongLayout } from '../lists/wrong-layout.ts';
 
@@ -72,7 +72,7 @@ export async function readFerplus(files: Files, { signal }: ReadOptions): Promis
     if (others.length > 0) {
       const problem = message('rows.couldBe', { name, choices: truncatedList([file, ...others]) });
       found.malformed.push(message('rows.problem', { where, problem }));
-      for (const path of [file, ...others]) found.unused.set(path, UNCLEAR);
+      for (const path of [file, ...others]) found.unused.set(path, ROW_AMBIGUOUS);
       continue;
     }
     splitsHere.add(split);

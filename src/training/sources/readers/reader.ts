@@ -34,7 +34,7 @@ export interface ReadResult {
 export const ROW_UNUSABLE = message('data.rowUnusable');
 
 /** Why a picture is not used that a row may mean, or not. */
-export const UNCLEAR = message('data.unclearRow');
+export const ROW_AMBIGUOUS = message('data.unclearRow');
 
 /** Where every reader starts. */
 export function emptyReadResult(tasks: readonly FaceTask[]): ReadResult {

@@ -1,17 +1,17 @@
 import { dirname, join, normalize } from 'node:path/posix';
 
 /** Where a row's picture lies, or all the pictures that it could mean. */
-export type Located = string | { choices: readonly string[] } | undefined;
+export type PictureMatch = string | { choices: readonly string[] } | undefined;
 
 /**
  * Finds pictures by lists that were written in another place: at the named path below one of the bases, else the picture
  * whose path shares the longest end with the name. If several share it, all are returned: a label must not go to the wrong
  * picture.
  */
-export function pictureFinder(
+export function createPictureFinder(
   pictures: readonly string[],
   folders: readonly string[],
-): (name: string, list: string) => Located {
+): (name: string, list: string) => PictureMatch {
   const all = new Set(pictures);
   const byEnd = Map.groupBy(pictures, (path) => tail(path, MIN_PARTS));
   return (name, list) => {

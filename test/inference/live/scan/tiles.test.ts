@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { isInside } from '../../../../src/common/math/polygon.ts';
 import { createScan } from '../../../../src/inference/live/scan/scan.ts';
-import { SEEN_FROM, tilesOf } from '../../../../src/inference/live/scan/tiles.ts';
+import { MIN_FACE_TILE_SHARE, tilesOf } from '../../../../src/inference/live/scan/tiles.ts';
 
 const FRAME = { width: 1920, height: 1080 };
 const DOOR = [
@@ -14,13 +14,13 @@ const DOOR = [
 
 it('sees every face of the zone whole and large enough in some tile, until looks at the whole see it', () => {
   const tiles = tilesOf({ polygon: DOOR, leastFace: 0.035 }, FRAME);
-  for (let width = 0.035 * 1920; width < SEEN_FROM * 1920; width *= 1.13)
+  for (let width = 0.035 * 1920; width < MIN_FACE_TILE_SHARE * 1920; width *= 1.13)
     for (let x = 0; x < 1920; x += 31)
       for (let y = 0; y < 1080; y += 29) {
         if (!isInside(DOOR, { x: x / 1920, y: y / 1080 })) continue;
         const isSeen = tiles.some(
           (tile) =>
-            width >= 0.99 * SEEN_FROM * tile.width &&
+            width >= 0.99 * MIN_FACE_TILE_SHARE * tile.width &&
             x - width / 2 >= tile.x - 1 &&
             y - width / 2 >= tile.y - 1 &&
             x + width / 2 <= tile.x + tile.width + 1 &&

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { AudienceCamera } from '../../../../src/main/ipc/contract.ts';
-import { alsoUsedBy, freeDevices } from '../../../../src/renderer/state/store/device-choice.ts';
+import { cameraUsingDevice, freeDevices } from '../../../../src/renderer/state/store/device-choice.ts';
 
 const camera = (name: string, id: string): AudienceCamera => ({
   ...{ id: name, name, site: 's', zones: [] },
@@ -24,7 +24,7 @@ it('devices that no camera uses are free; a camera without one uses none', () =>
 });
 
 it('reports who looks through the same device', () => {
-  expect(alsoUsedBy('first', [camera('Door', 'first')])?.name).toBe('Door');
-  expect(alsoUsedBy('second', [camera('Door', 'first')])).toBeUndefined();
-  expect(alsoUsedBy('', [camera('Door', '')])).toBeUndefined();
+  expect(cameraUsingDevice('first', [camera('Door', 'first')])?.name).toBe('Door');
+  expect(cameraUsingDevice('second', [camera('Door', 'first')])).toBeUndefined();
+  expect(cameraUsingDevice('', [camera('Door', '')])).toBeUndefined();
 });

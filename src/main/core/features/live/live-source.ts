@@ -3,7 +3,7 @@ import { dirname, relative } from 'node:path';
 import type { CodedMessage } from '../../../../messages/message.ts';
 import { message } from '../../../../messages/message.ts';
 import { CodedRefusal, DemifaceError } from '../../../../common/error.ts';
-import { namedStats } from '../../../../common/files/named-path.ts';
+import { statNamedPath } from '../../../../common/files/named-path.ts';
 import type { SkippedPath } from '../../../../common/files/walk-files.ts';
 import { naturalOrder } from '../../../../common/natural-order.ts';
 import { isPictureFile, isVideoFile, unsupportedKind } from '../../../../common/pictures/picture-files.ts';
@@ -45,7 +45,7 @@ export function openSample(): OpenedSource {
  * is not read; as `probeVideo`
  */
 export async function openPath(path: string): Promise<OpenedSource> {
-  const stats = namedStats(path, message('files.aPictureVideoOrFolder'));
+  const stats = statNamedPath(path, message('files.aPictureVideoOrFolder'));
   if (stats.isDirectory() || isPictureFile(path)) {
     const { files, skipped } = await picturesIn([path]);
     if (files.length === 0) throw noPictures(path, skipped);

@@ -3,7 +3,12 @@ import type { ModelTask, Visible } from '../../../../artifact/labels.ts';
 import type { LiveModel } from '../../../ipc/contract.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import { startJob } from '../../platform/jobs/job-process.ts';
-import { saveLiveModel, liveModel, placeName, rollBackLiveModel } from '../../platform/models/live-models.ts';
+import {
+  saveLiveModel,
+  liveModel,
+  liveModelKey,
+  rollBackLiveModel,
+} from '../../platform/models/live-models.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { CHECK } from './jobs/index.ts';
 
@@ -20,7 +25,7 @@ export async function promote(
   const before = liveModel(store, task, visible);
   if (before?.path === path) return { live: before, isNew: false };
   const live = saveLiveModel(store, { task, visible, path, name });
-  const subject = message('audit.modelLive', { place: placeName(task, visible), name, path });
+  const subject = message('audit.modelLive', { place: liveModelKey(task, visible), name, path });
   await writeAudit(store, 'models.promote', subject);
   return { live, isNew: true };
 }
@@ -39,7 +44,7 @@ export async function rollBack(
 ): Promise<LiveModel | null> {
   const { name, path } = rollBackLiveModel(store, task, visible);
   const live = liveNow();
-  const taken = { place: placeName(task, visible), name, path };
+  const taken = { place: liveModelKey(task, visible), name, path };
   await writeAudit(
     store,
     'models.rollBack',

@@ -11,7 +11,7 @@ import { queryAll, execute, queryFirst, transaction } from '../store/sync.ts';
 import { message } from '../../../../messages/message.ts';
 
 /** `expression.lower`; `occlusion` alone, for it is classified on whole boxes. */
-export function placeName(task: ModelTask, visible: Visible): string {
+export function liveModelKey(task: ModelTask, visible: Visible): string {
   return task === 'occlusion' ? task : `${task}.${visible}`;
 }
 
@@ -41,7 +41,7 @@ export function liveCandidates(store: Store, task: ModelTask, visible: Visible):
 
 function shippedFor(task: ModelTask, visible: Visible): LiveModel | undefined {
   if (task === 'occlusion' && visible !== 'full') return undefined;
-  const name = placeName(task, visible);
+  const name = liveModelKey(task, visible);
   const path = join(shippedModels(), name);
   const stats = statSync(join(path, MODEL_FILES.card), { throwIfNoEntry: false });
   return stats && { task, visible, path, name, at: stats.mtime.toISOString() };
@@ -87,7 +87,7 @@ export function rollBackLiveModel(
     if (!last)
       throw new DemifaceError(
         'usage',
-        message('model.nothingToTakeBack', { place: placeName(task, visible) }),
+        message('model.nothingToTakeBack', { place: liveModelKey(task, visible) }),
       );
     execute(store, db.updateTable('live_models').set({ rolled_back: 1 }).where('id', '=', last.id));
     return last;

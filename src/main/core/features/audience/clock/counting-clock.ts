@@ -1,4 +1,4 @@
-import type { ClockDoubt } from '../../../../ipc/contract/audience.ts';
+import type { ClockAnomaly } from '../../../../ipc/contract/audience.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../platform/time/local-time.ts';
 import { ElapsedTime } from '../../../platform/time/elapsed-time.ts';
 import type { MachineClock } from '../../../platform/time/machine-clock.ts';
@@ -11,11 +11,11 @@ export interface ClockRecord {
   readMs: number;
   /** How long the clock has to be steady yet, of uptime over all starts, before anything is deleted. */
   owedMs: number;
-  doubt: ClockDoubt | null;
+  doubt: ClockAnomaly | null;
 }
 
 /** `returned`: a clock in doubt agrees again with the time before; `steady`: it was so for as long as it had to be. */
-export type ClockEvent = ClockDoubt['kind'] | 'returned' | 'steady' | 'confirmed';
+export type ClockEvent = ClockAnomaly['kind'] | 'returned' | 'steady' | 'confirmed';
 
 /** Smaller corrections, such as those of a time server, are followed at once. */
 const JUMP_MS = MINUTE_MS;
@@ -42,7 +42,7 @@ export class CountingClock {
   #nowMs: number;
   #lastMs: number;
   #owedMs: number;
-  #doubt: ClockDoubt | null;
+  #doubt: ClockAnomaly | null;
   /** Called when the clock comes into doubt and when it is accepted. */
   onEvent: ((event: ClockEvent, byMs: number) => void) | null = null;
 
@@ -79,7 +79,7 @@ export class CountingClock {
     return this.#nowMs;
   }
 
-  get doubt(): ClockDoubt | null {
+  get doubt(): ClockAnomaly | null {
     return this.#doubt;
   }
 
@@ -121,7 +121,7 @@ export class CountingClock {
       : wallMs - this.#lastMs;
   }
 
-  #newDoubt(kind: ClockDoubt['kind'], byMs: number): ClockDoubt {
+  #newDoubt(kind: ClockAnomaly['kind'], byMs: number): ClockAnomaly {
     return { kind, byMs, at: new Date(this.#nowMs).toISOString() };
   }
 
@@ -172,7 +172,7 @@ function uptimeFor(gapMs: number): number {
 }
 
 /** Whether a start reads on from the time that is in doubt: it does not lie before, nor much longer after it than that was. */
-function agrees(sinceMs: number, { byMs }: ClockDoubt): boolean {
+function agrees(sinceMs: number, { byMs }: ClockAnomaly): boolean {
   return sinceMs >= -BEHIND_MS && sinceMs <= Math.max(0, byMs) + AHEAD_MS;
 }
 

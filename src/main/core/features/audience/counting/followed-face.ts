@@ -1,6 +1,6 @@
 import type { LiveFace } from '../../../../../inference/prediction/live-frame.ts';
 import type { PicturePoint as Point } from '../../../../ipc/contract/audience.ts';
-import { IN_VIEW } from './dwell-bins.ts';
+import { IN_VIEW_ZONE } from './dwell-bins.ts';
 import { type ZoneGeometry, ZoneVisit } from './zone-visit.ts';
 import type { Polygon } from '../../../../../common/math/polygon.ts';
 import { isInside } from '../../../../../common/math/polygon.ts';
@@ -93,7 +93,7 @@ export class FollowedFace {
   #dwellSeconds(as: FaceCount['as']): Map<string, number> {
     const seconds = new Map<string, number>();
     for (const [id, passage] of this.#dwell) if (passage.wasIn) seconds.set(id, passage.inMs / 1000);
-    if (as === 'visit') seconds.set(IN_VIEW, this.#seenMs / 1000);
+    if (as === 'visit') seconds.set(IN_VIEW_ZONE, this.#seenMs / 1000);
     return seconds;
   }
 }

@@ -11,7 +11,7 @@ import {
   evaluateFinished,
   finishedPlan,
   finishedEvaluations,
-  waitingReason,
+  missingFigureReason,
 } from '../../../../../training/reproduce/finished-evaluations.ts';
 import { readyEngine } from '../../../../../training/engine/tf.ts';
 import type { Job, JobHooks } from '../../../platform/jobs/job.ts';
@@ -52,7 +52,7 @@ async function planOf(
   if (datasets.length > 0) return planReproduction(request);
   const cells = requestedCells(TABLES, SCALE_SETTINGS[scale].nets).map((cell) => ({
     cell,
-    reason: waitingReason(scale, cell),
+    reason: missingFigureReason(scale, cell),
     questions: [],
     students: [],
   }));

@@ -17,7 +17,7 @@ const FIRST_SIZE = 36_000;
 type Row = [number, number, number, Uint8Array | null];
 
 /** What a reading adds to a summary: it counts if it could be used and nobody talked. */
-export type Use = (typeof USES)[number];
+export type ReadingUse = (typeof USES)[number];
 const USES = ['none', 'talking', 'counts'] as const;
 
 /**
@@ -71,7 +71,7 @@ export class SessionSeries {
     return this.#atMs[index]!;
   }
 
-  use(index: number): Use {
+  use(index: number): ReadingUse {
     return USES[this.#uses[index]!]!;
   }
 

@@ -122,7 +122,7 @@ test('puts the latest sound copy in the place of a damaged file', async () => {
   for (const path of [clientPath(folder, id), join(folder, `${id}.client.2026-11-02.copy`)])
     writeFileSync(path, readFileSync(path).fill(7, 3000, 3100));
   expect(await handlers['clients.restoreCopy']({ id })).toEqual({ day: '2026-11-01' });
-  expect(await handlers['clients.show']({ id })).toMatchObject({ consent: 'put-back', problem: null });
+  expect(await handlers['clients.show']({ id })).toMatchObject({ consent: 'restored', problem: null });
   expect(readdirSync(folder).some((name) => name.includes('.client.damaged-'))).toBe(true);
   await handlers['clients.remove']({ id });
   expect(readdirSync(folder).filter((name) => name.includes(id))).toEqual([]);
@@ -210,14 +210,14 @@ function thrownBy(work: () => unknown): unknown {
   throw new Error('nothing was thrown');
 }
 
-test('a consent of a copy that was put back has to be signed again: it may have been withdrawn', async () => {
+test('a consent of a copy that was restored has to be signed again: it may have been withdrawn', async () => {
   const { handlers, files, folder, id } = await withClient();
   await handlers['clients.sign']({ id, consent: signed() });
   files.with(id, (file) => copyClient(folder, file, '2026-11-01'));
   await handlers['clients.withdraw']({ id });
   writeFileSync(clientPath(folder, id), 'damaged');
   await handlers['clients.restoreCopy']({ id });
-  expect(await handlers['clients.show']({ id })).toMatchObject({ consent: 'put-back' });
+  expect(await handlers['clients.show']({ id })).toMatchObject({ consent: 'restored' });
   await handlers['clients.sign']({ id, consent: signed() });
   expect(await handlers['clients.show']({ id })).toMatchObject({ consent: 'valid' });
 });

@@ -57,7 +57,7 @@ it('shows weak expressions as their group, and the events of the stretch alone',
   expect(timeline.steps).toHaveLength(2);
 });
 
-it('goes on with a session that is being written, and begins anew where an older copy was put back', async () => {
+it('goes on with a session that is being written, and begins anew where an older copy was restored', async () => {
   const { ask, ref, open } = await madeRecording({ minutes: 1 });
   const readings = async () => {
     const { buckets } = await ask['session.timeline']({ ...ref, fromMs: 0, toMs: 90_000, buckets: 7 });

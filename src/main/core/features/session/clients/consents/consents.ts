@@ -42,7 +42,7 @@ export function consentsOf(file: ClientFile, most = -1): Consent[] {
     keepUntil: row.keep_until,
     signature: storedJson(row.signature, signatureForm),
     withdrawnAt: row.withdrawn_at,
-    putBackAt: row.put_back_at,
+    restoredAt: row.put_back_at,
   }));
 }
 
@@ -101,13 +101,13 @@ export function markConsentsRestored(file: Pick<ClientFile, 'db' | 'raw'>, now: 
   transaction(file, () => {
     const doubt = { put_back_at: now.toISOString() };
     execute(file, file.db.updateTable('consents').set(doubt).where('withdrawn_at', 'is', null));
-    appendToClientLog(file, 'file.putBack', message('clients.filePutBack'), now);
+    appendToClientLog(file, 'file.restored', message('clients.filePutBack'), now);
   });
 }
 
-function stateOf({ withdrawnAt, putBackAt, keepUntil }: Consent, now: Date): ConsentState {
+function stateOf({ withdrawnAt, restoredAt, keepUntil }: Consent, now: Date): ConsentState {
   if (withdrawnAt !== null) return 'withdrawn';
-  if (putBackAt !== null) return 'put-back';
+  if (restoredAt !== null) return 'restored';
   return keepUntil !== null && keepUntil < dayOf(now) ? 'expired' : 'valid';
 }
 

@@ -16,7 +16,7 @@ import { keyPath, readClientKey, writeClientKey } from '../vault/client-keys.ts'
 import type { ClientStore } from '../clients.ts';
 import { isIntactClient, replaceClientFile } from './copies.ts';
 import { deletedClients } from '../deletion.ts';
-import { provenMaster, wrongProof } from '../vault/sealed-master.ts';
+import { unsealMasterKey, wrongProofError } from '../vault/sealed-master.ts';
 import { parsedVault, VAULT_FILE } from '../vault/vault-file.ts';
 
 /** What a backup file may hold; nothing else is unpacked. */
@@ -99,8 +99,8 @@ async function masterOf(
     if (!isOurs) throw new CodedRefusal('usage', message('clients.proofNeeded'));
     return own;
   }
-  const master = await provenMaster(file, proof);
-  if (master === null) throw wrongProof(proof);
+  const master = await unsealMasterKey(file, proof);
+  if (master === null) throw wrongProofError(proof);
   return master;
 }
 

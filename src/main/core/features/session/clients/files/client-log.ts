@@ -11,7 +11,7 @@ export type ClientAction =
   | 'exported'
   | 'session.exported'
   | 'session.removed'
-  | 'file.putBack';
+  | 'file.restored';
 
 /** Notes in a client's own file what was done with it. */
 export function appendToClientLog(

@@ -32,12 +32,12 @@ export const CLIENT_ID = /^[0-9a-f]{32}$/;
 export const keyPath = (folder: string, id: string): string => join(folder, `${id}.key`);
 
 /** An id that is bound to what it names: a key file under another name does not open. */
-const boundTo = (id: string) => `demiface client ${id} version ${VERSION}`;
+const associatedData = (id: string) => `demiface client ${id} version ${VERSION}`;
 
 /** @throws DemifaceError `disk` */
 export function writeClientKey(folder: string, id: string, master: Uint8Array, client: ClientKey): void {
   const content = Buffer.from(JSON.stringify({ ...client, key: client.key.toString('hex') }));
-  const file = { version: VERSION, sealed: seal(master, content, boundTo(id)) };
+  const file = { version: VERSION, sealed: seal(master, content, associatedData(id)) };
   content.fill(0);
   writePrivateFileAtomic(keyPath(folder, id), JSON.stringify(file));
 }
@@ -51,7 +51,7 @@ export function readClientKey(folder: string, id: string, master: Uint8Array): C
   const { version, sealed } = file.data;
   if (version > VERSION)
     throw new CodedRefusal('mismatch', message('clients.newer', { version, known: VERSION }));
-  const content = unseal(master, sealed, boundTo(id));
+  const content = unseal(master, sealed, associatedData(id));
   if (content === null) throw damagedKey();
   const parsed = contentForm.safeParse(jsonOf(content.toString('utf8')));
   content.fill(0);

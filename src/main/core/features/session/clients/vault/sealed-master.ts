@@ -7,14 +7,14 @@ import { checkPassphrase, keyFromPassphrase, newKdf } from './passphrase-key.ts'
 import { keyFromCode, newRecoveryCode, parsedRecoveryCode } from './recovery-code.ts';
 import { seal, unseal } from './sealed.ts';
 import type { VaultFile } from './vault-file.ts';
-import { boundTo } from './vault-file.ts';
+import { associatedData } from './vault-file.ts';
 
 /**
  * The master key of a vault file. A wrong passphrase takes as long as the right one.
  * @returns null if the proof is wrong
  * @throws CodedRefusal `usage` if a code is mistyped, or the vault has no passphrase
  */
-export async function provenMaster(
+export async function unsealMasterKey(
   { lock, recovery }: VaultFile,
   proof: ResolvedProof,
 ): Promise<Buffer | null> {
@@ -33,7 +33,7 @@ export async function provenMaster(
   return unsealed(key, lock.master, 'lock');
 }
 
-export const wrongProof = ({ kind }: ResolvedProof) =>
+export const wrongProofError = ({ kind }: ResolvedProof) =>
   new CodedRefusal(
     'usage',
     kind === 'passphrase'
@@ -45,24 +45,24 @@ export const wrongProof = ({ kind }: ResolvedProof) =>
 
 function unsealed(key: Buffer, sealed: string, what: 'lock' | 'recovery'): Buffer | null {
   try {
-    return unseal(key, sealed, boundTo(what));
+    return unseal(key, sealed, associatedData(what));
   } finally {
     key.fill(0);
   }
 }
 
 /** Seals the master key by a lock. @throws CodedRefusal `usage` if the passphrase is easily guessed */
-export async function lockedBy(lock: ResolvedLock, master: Uint8Array): Promise<VaultFile['lock']> {
+export async function sealWithLock(lock: ResolvedLock, master: Uint8Array): Promise<VaultFile['lock']> {
   if (lock.kind === 'keychain') {
     const key = Buffer.from(lock.secret, 'base64');
-    const sealed = seal(key, master, boundTo('lock'));
+    const sealed = seal(key, master, associatedData('lock'));
     key.fill(0);
     return { kind: 'keychain', secret: lock.sealed, master: sealed };
   }
   checkPassphrase(lock.passphrase);
   const kdf = newKdf();
   const key = await keyFromPassphrase(lock.passphrase, kdf);
-  const sealed = seal(key, master, boundTo('lock'));
+  const sealed = seal(key, master, associatedData('lock'));
   key.fill(0);
   return { kind: 'passphrase', kdf, master: sealed };
 }
@@ -72,7 +72,7 @@ export function newRecovery(master: Uint8Array): { code: string; recovery: Vault
   const code = newRecoveryCode();
   const salt = randomBytes(16);
   const key = keyFromCode(code.replaceAll('-', ''), salt);
-  const sealed = seal(key, master, boundTo('recovery'));
+  const sealed = seal(key, master, associatedData('recovery'));
   key.fill(0);
   return { code, recovery: { salt: salt.toString('base64'), master: sealed } };
 }

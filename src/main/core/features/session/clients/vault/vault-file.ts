@@ -33,7 +33,7 @@ const form = z.object({
 export type VaultFile = z.infer<typeof form>;
 
 /** What the sealed master key belongs to. */
-export const boundTo = (what: 'lock' | 'recovery') => `demiface vault version ${VERSION} ${what}`;
+export const associatedData = (what: 'lock' | 'recovery') => `demiface vault version ${VERSION} ${what}`;
 
 /**
  * The vault of a folder; a damaged file is replaced by its copy.

@@ -5,7 +5,7 @@ import { SerialQueue } from '../../../../../../common/serial-queue.ts';
 import type { ResolvedLock, ResolvedProof, VaultState } from '../../../../../ipc/contract.ts';
 import { FailedAttempts } from './failed-attempts.ts';
 import { checkPassphrase } from './passphrase-key.ts';
-import { lockedBy, newRecovery, provenMaster, wrongProof } from './sealed-master.ts';
+import { sealWithLock, newRecovery, unsealMasterKey, wrongProofError } from './sealed-master.ts';
 import { newKey } from './sealed.ts';
 import type { VaultFile } from './vault-file.ts';
 import { readVault, writeVault } from './vault-file.ts';
@@ -59,7 +59,7 @@ export class Vault {
       if (readVault(this.#folder) !== null) throw new CodedRefusal('usage', message('clients.isSetUp'));
       const master = newKey();
       const { code, recovery } = newRecovery(master);
-      writeVault(this.#folder, { lock: await lockedBy(lock, master), recovery, isCodeConfirmed: false });
+      writeVault(this.#folder, { lock: await sealWithLock(lock, master), recovery, isCodeConfirmed: false });
       this.#open(master);
       return code;
     });
@@ -95,7 +95,7 @@ export class Vault {
       if (lock.kind === 'passphrase') checkPassphrase(lock.passphrase);
       const { file, master } = await this.#prove(proof);
       try {
-        writeVault(this.#folder, { ...file, lock: await lockedBy(lock, master) });
+        writeVault(this.#folder, { ...file, lock: await sealWithLock(lock, master) });
       } finally {
         master.fill(0);
       }
@@ -127,10 +127,10 @@ export class Vault {
   async #prove(proof: ResolvedProof): Promise<{ file: VaultFile; master: Buffer }> {
     const file = this.#file();
     this.#attempts.check();
-    const master = await provenMaster(file, proof);
+    const master = await unsealMasterKey(file, proof);
     if (master === null) {
       this.#attempts.fail();
-      throw wrongProof(proof);
+      throw wrongProofError(proof);
     }
     this.#attempts.succeed();
     return { file, master };

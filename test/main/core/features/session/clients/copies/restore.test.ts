@@ -135,8 +135,8 @@ test('brings back no consent that may have been withdrawn', async () => {
   writeFileSync(clientPath(folder, id), 'damaged');
   expect(await handlers['clients.restore']({ path, proof: null })).toEqual(only({ kept: 1, repaired: 1 }));
   const { consent, consents, log } = await handlers['clients.show']({ id });
-  expect(consent).toBe('put-back');
-  expect(consents).toMatchObject([{ withdrawnAt: null, putBackAt: expect.any(String) as string }]);
+  expect(consent).toBe('restored');
+  expect(consents).toMatchObject([{ withdrawnAt: null, restoredAt: expect.any(String) as string }]);
   expect(log[0]).toMatchObject({ subject: { code: 'clients.filePutBack' } });
   files.with(id, (file) => expect(validConsent(file, 'expression', new Date())).toBeNull());
   await handlers['clients.sign']({ id, consent: signed() });

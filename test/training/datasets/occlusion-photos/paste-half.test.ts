@@ -2,7 +2,11 @@ import { expect, it } from 'vitest';
 
 import { planPictures } from '../../../../src/training/datasets/occlusion-photos/plan.ts';
 import { readSources } from '../../../../src/training/datasets/occlusion-photos/sources.ts';
-import { donorOf, mirrored, pasteHalf } from '../../../../src/training/datasets/occlusion-photos/worn.ts';
+import {
+  donorFace,
+  mirrored,
+  pasteHalf,
+} from '../../../../src/training/datasets/occlusion-photos/paste-half.ts';
 import { randomFor } from '../../../../src/common/math/random.ts';
 import { HELD_OUT, madeHiddenRoots } from './made-roots.ts';
 
@@ -46,7 +50,7 @@ it('puts the middle of a photo’s box where the middle of the face is', () => {
   );
   for (const frame of [FRAME, { y: 0.6, side: 0.8 }]) {
     const found = Array.from({ length: 400 }, (_, nth) => {
-      const donor = donorOf({ data, width, height }, box, {
+      const donor = donorFace({ data, width, height }, box, {
         frame,
         side: 1,
         size: SIZE,
@@ -62,15 +66,15 @@ it('puts the middle of a photo’s box where the middle of the face is', () => {
 });
 
 it('an occluder comes from photos of the same split; no training picture wears a held-out photo', async () => {
-  const orders = planPictures(await readSources(await madeHiddenRoots()));
-  const worn = orders.filter((order) => order.worn);
+  const plannedPictures = planPictures(await readSources(await madeHiddenRoots()));
+  const worn = plannedPictures.filter((planned) => planned.worn);
   expect(new Set(worn.map(({ split }) => split))).toEqual(new Set(['train', 'test']));
-  for (const { worn: photo, occlusion, split, way } of worn) {
-    expect(way).toBe('worn');
+  for (const { worn: photo, occlusion, split, kind } of worn) {
+    expect(kind).toBe('worn');
     expect(photo!.photo!.occlusion).toBe(occlusion);
     expect(photo!.split).toBe(split);
     if (split === 'train') expect(HELD_OUT).not.toContain(photo!.name);
   }
-  expect(orders.some(({ way, occlusion }) => way === 'seam' && occlusion === 'none')).toBe(true);
-  expect(orders.some(({ way, occlusion }) => way === 'seam' && occlusion !== 'none')).toBe(false);
+  expect(plannedPictures.some(({ kind, occlusion }) => kind === 'seam' && occlusion === 'none')).toBe(true);
+  expect(plannedPictures.some(({ kind, occlusion }) => kind === 'seam' && occlusion !== 'none')).toBe(false);
 });

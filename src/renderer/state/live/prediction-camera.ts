@@ -16,7 +16,10 @@ interface Watching {
 }
 
 /** A camera whose frames are predicted in the core. @param device empty: whichever comes first */
-export function watchedCamera(device: string, { session, turn, onRequest, onFrame }: Watching): LiveCamera {
+export function createPredictionCamera(
+  device: string,
+  { session, turn, onRequest, onFrame }: Watching,
+): LiveCamera {
   return new LiveCamera({ deviceId: device || null, ...SIZE }, async () => {
     const number = await session();
     return {

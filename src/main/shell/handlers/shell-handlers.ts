@@ -18,7 +18,7 @@ import { vaultShellHandlers } from './vault-shell-handlers.ts';
 import type { StopShortcut } from '../stop-shortcut.ts';
 import { message } from '../../../messages/message.ts';
 
-type ShellAnswers = { [C in ShellChannel]: (payload: Payload<C>) => Promise<Result<C>> };
+type ShellHandlers = { [C in ShellChannel]: (payload: Payload<C>) => Promise<Result<C>> };
 
 interface Surroundings {
   core: CoreClient;
@@ -40,20 +40,20 @@ const IN_KIOSK: Refusal = {
 const SESSION_IN_KIOSK: Refusal = { code: 'usage', message: message('session.inKiosk') };
 const NO_SESSION: Refusal = { code: 'usage', message: message('session.noneOpen') };
 
-/** What the shell answers itself: what only a window can do. */
-export function shellHandlers(surroundings: Surroundings): ShellAnswers {
+/** Handlers of the channels that the shell serves itself: those that need a window. */
+export function shellHandlers(surroundings: Surroundings): ShellHandlers {
   return {
     ...vaultShellHandlers(surroundings.core, systemKeychain(safeStorage)),
-    ...appAnswers(surroundings),
-    ...pathAnswers(surroundings),
-    ...printAnswers(surroundings),
-    ...sessionAnswers(surroundings),
+    ...appHandlers(surroundings),
+    ...pathHandlers(surroundings),
+    ...printHandlers(surroundings),
+    ...sessionHandlers(surroundings),
   };
 }
 
-type AppAnswers = Pick<ShellAnswers, `app.${'state' | 'setLanguage' | 'restartCore'}`>;
+type AppHandlers = Pick<ShellHandlers, `app.${'state' | 'setLanguage' | 'restartCore'}`>;
 
-function appAnswers({ core, window, isKiosk, language, onLanguage }: Surroundings): AppAnswers {
+function appHandlers({ core, window, isKiosk, language, onLanguage }: Surroundings): AppHandlers {
   return {
     'app.state': () =>
       Promise.resolve({
@@ -79,9 +79,9 @@ function appAnswers({ core, window, isKiosk, language, onLanguage }: Surrounding
   };
 }
 
-type PathAnswers = Pick<ShellAnswers, 'app.reveal' | Extract<ShellChannel, `app.pick${string}`>>;
+type PathHandlers = Pick<ShellHandlers, 'app.reveal' | Extract<ShellChannel, `app.pick${string}`>>;
 
-function pathAnswers({ core, paths, window, isKiosk }: Surroundings): PathAnswers {
+function pathHandlers({ core, paths, window, isKiosk }: Surroundings): PathHandlers {
   const dialogs = pathDialogs(paths, window);
   /** What the system opens would lie over a kiosk and lead out of it. */
   const outside =
@@ -102,10 +102,10 @@ function pathAnswers({ core, paths, window, isKiosk }: Surroundings): PathAnswer
   };
 }
 
-type PrintAnswers = Pick<ShellAnswers, Extract<ShellChannel, `${string}.savePdf`>>;
+type PrintHandlers = Pick<ShellHandlers, Extract<ShellChannel, `${string}.savePdf`>>;
 
 /** The text is the core's own: a page says only which. */
-function printAnswers({ core, paths }: Surroundings): PrintAnswers {
+function printHandlers({ core, paths }: Surroundings): PrintHandlers {
   const printed = documentPrinter();
   const savePdf = (token: PathToken<'save'>, document: () => Promise<string>) =>
     paths.use(token, async (path) => {
@@ -123,9 +123,9 @@ function printAnswers({ core, paths }: Surroundings): PrintAnswers {
   };
 }
 
-type SessionAnswers = Pick<ShellAnswers, `session.${'openDisplay' | 'checkShortcut' | 'shortcut'}`>;
+type SessionHandlers = Pick<ShellHandlers, `session.${'openDisplay' | 'checkShortcut' | 'shortcut'}`>;
 
-function sessionAnswers({ core, window, isKiosk, stopShortcut, display }: Surroundings): SessionAnswers {
+function sessionHandlers({ core, window, isKiosk, stopShortcut, display }: Surroundings): SessionHandlers {
   return {
     async 'session.openDisplay'() {
       const main = window();

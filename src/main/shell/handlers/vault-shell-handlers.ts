@@ -14,10 +14,10 @@ import type { CoreClient } from '../core/core-client.ts';
 import type { Keychain } from './keychain.ts';
 
 type VaultChannel = Extract<ShellChannel, `clients.${string}`>;
-type VaultAnswers = { [C in VaultChannel]: (payload: Payload<C>) => Promise<Result<C>> };
+type VaultHandlers = { [C in VaultChannel]: (payload: Payload<C>) => Promise<Result<C>> };
 
 /** What opens client files: the core does the work, the shell reads the keychain and keeps nothing of it. */
-export function vaultShellHandlers(core: Pick<CoreClient, 'request'>, keychain: Keychain): VaultAnswers {
+export function vaultShellHandlers(core: Pick<CoreClient, 'request'>, keychain: Keychain): VaultHandlers {
   async function locked(lock: VaultLock): Promise<ResolvedLock> {
     if (lock.kind !== 'keychain') return lock;
     if (!(await keychain.isThere())) throw refused(message('clients.noKeychain'));

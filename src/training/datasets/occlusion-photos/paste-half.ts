@@ -4,7 +4,7 @@ import type { ColorPicture, Square } from './crop.ts';
 import { cropSquare } from './crop.ts';
 
 /** Which half of a face another picture's half is set over. */
-export type Half = 'upper' | 'lower';
+export type FaceHalf = 'upper' | 'lower';
 
 /** Where in a picture its face lies: the height of its middle, and its side; in shares of the picture's side. */
 export interface FaceFrame {
@@ -25,7 +25,7 @@ const SEAM_RISE = 0.1;
 export function pasteHalf(
   face: Float32Array,
   donor: Float32Array,
-  { half, frame, size, random }: { half: Half; frame: FaceFrame; size: number; random: Random },
+  { half, frame, size, random }: { half: FaceHalf; frame: FaceFrame; size: number; random: Random },
 ): void {
   const level = frame.y + (SEAM[half] - 0.5 + random.uniform(-SEAM_SHIFT, SEAM_SHIFT)) * frame.side;
   const rise = random.uniform(0, SEAM_RISE);
@@ -47,7 +47,7 @@ export function pasteHalf(
  * @param side of the crop around a face, as a share of its box's width
  * @returns size × size × 3
  */
-export function donorOf(
+export function donorFace(
   photo: ColorPicture,
   box: Box,
   { frame, side, size, random }: { frame: FaceFrame; side: number; size: number; random: Random },

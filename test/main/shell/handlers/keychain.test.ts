@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 
 import type { ResolvedProof } from '../../../../src/main/ipc/contract.ts';
 import { Refused } from '../../../../src/main/ipc/refused.ts';
-import { systemKeychain } from '../../../../src/main/shell/answers/keychain.ts';
-import { vaultShellHandlers } from '../../../../src/main/shell/answers/vault-shell-handlers.ts';
+import { systemKeychain } from '../../../../src/main/shell/handlers/keychain.ts';
+import { vaultShellHandlers } from '../../../../src/main/shell/handlers/vault-shell-handlers.ts';
 
 type SafeStorage = NonNullable<Parameters<typeof systemKeychain>[0]>;
 

@@ -6,7 +6,14 @@ import { cardProblem, cardSchema } from './card.ts';
 import { CodedError, DemifaceError } from '../common/error.ts';
 import { message } from '../messages/message.ts';
 import type { Manifest } from './model-manifest.ts';
-import { landManifested, MODEL_FILES, parse, readListed, readManifest } from './model-manifest.ts';
+import {
+  landManifested,
+  MODEL_FILES,
+  parse,
+  readListed,
+  readListedInSlices,
+  readManifest,
+} from './model-manifest.ts';
 import type { GraphNetwork, NamedWeight } from './model-weights.ts';
 import { splitWeights, tensorFlowFiles, topologySchema } from './model-weights.ts';
 import type { CodedMessage } from '../messages/message.ts';
@@ -154,6 +161,15 @@ export function readOnnxModel(path: string): OnnxModel {
   const onnx = readListed(path, manifest, MODEL_FILES.onnx);
   for (const name of Object.keys(manifest.files))
     if (name !== MODEL_FILES.onnx) readListed(path, manifest, name);
+  return { path, card: readCard(path), onnx, sha256: manifest.files[MODEL_FILES.onnx]!.sha256 };
+}
+
+/** As `readOnnxModel`, in slices: a large model holds up nothing else of the process for long. @throws as `readOnnxModel` */
+export async function readOnnxModelInSlices(path: string): Promise<OnnxModel> {
+  const manifest = readManifest(path);
+  const onnx = await readListedInSlices(path, manifest, MODEL_FILES.onnx);
+  for (const name of Object.keys(manifest.files))
+    if (name !== MODEL_FILES.onnx) await readListedInSlices(path, manifest, name);
   return { path, card: readCard(path), onnx, sha256: manifest.files[MODEL_FILES.onnx]!.sha256 };
 }
 

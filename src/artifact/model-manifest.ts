@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -67,15 +69,56 @@ export function readListed(path: string, { files }: Manifest, name: string): Buf
   return data;
 }
 
+/** So much is read and hashed at once: about a millisecond. */
+const SLICE_BYTES = 1 << 20;
+
+/** As `readListed`, in slices: however large the file, nothing else of the process waits long. @throws as `readListed` */
+export async function readListedInSlices(
+  path: string,
+  { files }: Manifest,
+  name: string,
+): Promise<Buffer<ArrayBuffer>> {
+  if (!Object.hasOwn(files, name))
+    throw new DemifaceError('missing', message('model.holdsNo', { path, name }));
+  const { sha256: expected, bytes } = files[name]!;
+  const file = await openOrCorrupt(path, name);
+  try {
+    const wrong = () => new DemifaceError('corrupt', message('model.checksum', { file: join(path, name) }));
+    if ((await file.stat()).size !== bytes) throw wrong();
+    const data = Buffer.allocUnsafeSlow(bytes);
+    const hash = createHash('sha256');
+    for (let at = 0; at < bytes;) {
+      const length = Math.min(SLICE_BYTES, bytes - at);
+      const { bytesRead } = await file.read(data, at, length, at).catch((error: unknown) => {
+        throw unreadable(path, name, error as Error);
+      });
+      if (bytesRead === 0) throw wrong();
+      hash.update(data.subarray(at, at + bytesRead));
+      at += bytesRead;
+    }
+    if (hash.digest('hex') !== expected) throw wrong();
+    return data;
+  } finally {
+    await file.close();
+  }
+}
+
+function openOrCorrupt(path: string, name: string): Promise<FileHandle> {
+  return open(join(path, name)).catch((error: unknown) => {
+    throw unreadable(path, name, error as Error);
+  });
+}
+
 function readOrCorrupt(path: string, name: string): Buffer<ArrayBuffer> {
   try {
     return readFileSync(join(path, name));
   } catch (error) {
-    throw new DemifaceError(
-      'corrupt',
-      message('model.unreadable', { file: join(path, name), error: (error as Error).message }),
-    );
+    throw unreadable(path, name, error as Error);
   }
+}
+
+function unreadable(path: string, name: string, { message: error }: Error): DemifaceError {
+  return new DemifaceError('corrupt', message('model.unreadable', { file: join(path, name), error }));
 }
 
 /** JSON of a form. @throws DemifaceError `corrupt` */

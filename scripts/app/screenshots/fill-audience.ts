@@ -41,7 +41,7 @@ export function afternoonZone(): string {
 
 /** What nine weeks of counting have left at all cameras, up to now; two were audited by hand. Closes the store. */
 export async function fillAudience(store: Store, settings: AudienceSettings): Promise<void> {
-  const models = liveCountingModels(store, ['gender', 'age']);
+  const models = await liveCountingModels(store, ['gender', 'age']);
   const now = Date.now();
   settings.cameras.forEach((camera, i) => {
     const site = settings.sites.find(({ id }) => id === camera.site)!;

@@ -50,13 +50,13 @@ export async function writeValidStore(file: string): Promise<void> {
   maker.run({ ...common, experiment: 1, name: 'Second', state: 'failed', done: 2, refusal });
   fillRooms(store);
   saveAudienceSettings(store, SETTINGS);
-  fillCounts(store);
+  await fillCounts(store);
   await store.close();
 }
 
 /** Some open quarters of today, and one closed day. */
-function fillCounts(store: Store): void {
-  const models = liveCountingModels(store, ['gender', 'age']);
+async function fillCounts(store: Store): Promise<void> {
+  const models = await liveCountingModels(store, ['gender', 'age']);
   const site = SETTINGS.sites[0]!;
   const now = Date.now();
   const counts = new Accumulator();

@@ -33,8 +33,11 @@ export interface LiveNets extends PictureInference {
  */
 export async function openLiveNets(store: Store, tasks: readonly Task[]): Promise<LiveNets> {
   const leftOut: CodedMessage[] = [];
-  const readers = liveReaders(store, tasks, leftOut);
-  const occlusionClassifier = readIntactOcclusionModel(liveCandidates(store, 'occlusion', 'full'), leftOut);
+  const readers = await liveReaders(store, tasks, leftOut);
+  const occlusionClassifier = await readIntactOcclusionModel(
+    liveCandidates(store, 'occlusion', 'full'),
+    leftOut,
+  );
   const models = await openModels(readers, occlusionClassifier ?? undefined);
   const detector = await createDetector().catch(async (error: unknown) => {
     await models.dispose();
@@ -58,13 +61,20 @@ export async function openLiveNets(store: Store, tasks: readonly Task[]): Promis
  * @param leftOut sentences of damaged models are added
  * @throws DemifaceError `missing` if none of a task's models can be used
  */
-export function liveReaders(store: Store, tasks: readonly Task[], leftOut: CodedMessage[]): OnnxModel[] {
-  return tasks.flatMap((task) => {
-    const found = VISIBLE.flatMap(
-      (visible) => readIntactModel(liveCandidates(store, task, visible), leftOut) ?? [],
-    );
-    if (found.length === 0)
+export async function liveReaders(
+  store: Store,
+  tasks: readonly Task[],
+  leftOut: CodedMessage[],
+): Promise<OnnxModel[]> {
+  const readers: OnnxModel[] = [];
+  for (const task of tasks) {
+    const before = readers.length;
+    for (const visible of VISIBLE) {
+      const found = await readIntactModel(liveCandidates(store, task, visible), leftOut);
+      if (found) readers.push(found);
+    }
+    if (readers.length === before)
       throw new DemifaceError('missing', joined([message('model.noneUsable', { task }), ...leftOut]));
-    return found;
-  });
+  }
+  return readers;
 }

@@ -1,6 +1,6 @@
 import { DemifaceError } from '../../../../common/error.ts';
 import type { OnnxModel } from '../../../../artifact/model-folder.ts';
-import { readOnnxModel } from '../../../../artifact/model-folder.ts';
+import { readOnnxModelInSlices } from '../../../../artifact/model-folder.ts';
 import { message, joined, type CodedMessage } from '../../../../messages/message.ts';
 
 /** A model folder and the name by which people know it. */
@@ -10,16 +10,17 @@ export interface NamedModel {
 }
 
 /**
- * Reads the first of these models that is sound, so that a damaged one keeps nothing else from working.
+ * Reads the first of these models that is sound, so that a damaged one keeps nothing else from working; in slices, for
+ * frames come meanwhile.
  * @param leftOut a sentence with the name of each damaged one before it is added
  */
-export function readIntactModel(
+export async function readIntactModel(
   candidates: readonly NamedModel[],
   leftOut: CodedMessage[],
-): OnnxModel | null {
+): Promise<OnnxModel | null> {
   for (const { name, path } of candidates)
     try {
-      return readOnnxModel(path);
+      return await readOnnxModelInSlices(path);
     } catch (error) {
       if (!(error instanceof DemifaceError)) throw error;
       leftOut.push(message('model.leftOut', { name, error: error.coded }));
@@ -32,11 +33,11 @@ export function readIntactModel(
  * is one, one must be sound.
  * @throws DemifaceError `corrupt` if all are damaged
  */
-export function readIntactOcclusionModel(
+export async function readIntactOcclusionModel(
   candidates: readonly NamedModel[],
   leftOut: CodedMessage[],
-): OnnxModel | null {
-  const found = readIntactModel(candidates, leftOut);
+): Promise<OnnxModel | null> {
+  const found = await readIntactModel(candidates, leftOut);
   if (!found && candidates.length > 0) throw new DemifaceError('corrupt', joined(leftOut));
   return found;
 }

@@ -1,9 +1,11 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, onTestFinished, test } from 'vitest';
 
 import { readOnnxModel } from '../../../../../src/artifact/model-folder.ts';
 import { shippedModels } from '../../../../../src/artifact/places.ts';
+import { sha256 } from '../../../../../src/common/sha256.ts';
 import { openLiveNets } from '../../../../../src/main/core/platform/live/live-nets.ts';
 import { saveLiveModel } from '../../../../../src/main/core/platform/models/live-models.ts';
 import {
@@ -33,23 +35,39 @@ test('a damaged live model is left out by name; the one before it serves, and th
   expect(nets.models.find(({ card }) => card.visible === 'lower')?.sha256).toBe(whole);
 });
 
-test('where all are damaged there is none, and covered faces are never read as whole ones', () => {
+test('where all are damaged there is none, and covered faces are never read as whole ones', async () => {
   const path = damagedCopy('occlusion');
   const leftOut: CodedMessage[] = [];
-  expect(readIntactModel([{ name: 'a', path }], leftOut)).toBeNull();
+  expect(await readIntactModel([{ name: 'a', path }], leftOut)).toBeNull();
   expect(leftOut.map(englishText)).toEqual([expect.stringMatching(/^a is damaged and left out: /)]);
-  expect(readIntactOcclusionModel([], [])).toBeNull();
-  expect(() => readIntactOcclusionModel([{ name: 'a', path }], [])).toThrow(
+  expect(await readIntactOcclusionModel([], [])).toBeNull();
+  await expect(readIntactOcclusionModel([{ name: 'a', path }], [])).rejects.toThrow(
     expect.objectContaining({ code: 'corrupt', message: expect.stringMatching(/^a is damaged/) as string }),
   );
   const whole = join(shippedModels(), 'occlusion');
-  expect(
-    readIntactOcclusionModel(
-      [
-        { name: 'a', path },
-        { name: 'b', path: whole },
-      ],
-      [],
-    )?.sha256,
-  ).toBe(readOnnxModel(whole).sha256);
+  const candidates = [
+    { name: 'a', path },
+    { name: 'b', path: whole },
+  ];
+  expect((await readIntactOcclusionModel(candidates, []))?.sha256).toBe(readOnnxModel(whole).sha256);
+});
+
+test('a model of 150 MB is read while the process goes on', async () => {
+  const path = join(scratchFolder(), 'large');
+  cpSync(join(shippedModels(), 'occlusion'), path, { recursive: true });
+  const onnx = new Uint8Array(150e6).fill(7);
+  const file = join(path, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { files: Record<string, object> };
+  manifest.files['model.onnx'] = { sha256: sha256(onnx), bytes: onnx.length };
+  writeFileSync(join(path, 'model.onnx'), onnx);
+  writeFileSync(file, JSON.stringify(manifest));
+  let turns = 0;
+  const counting = setInterval(() => turns++, 1);
+  const read = await readIntactModel([{ name: 'large', path }], []);
+  clearInterval(counting);
+  expect(read?.onnx.length).toBe(onnx.length);
+  // In one go there is no turn at all; by time alone a busy machine would decide.
+  expect(turns).toBeGreaterThan(5);
+  writeFileSync(join(path, 'model.onnx'), onnx.fill(8, 149e6));
+  expect(await readIntactModel([{ name: 'large', path }], [])).toBeNull();
 });

@@ -17,8 +17,8 @@ export async function openCountingNets(store: Store, tasks: readonly Task[]): Pr
 }
 
 /** The models that would read these tasks now, as their counts name them. @throws DemifaceError as `openLiveNets` */
-export function liveCountingModels(store: Store, tasks: readonly Task[]): CountingModels {
-  return asSet(liveReaders(store, tasks, []));
+export async function liveCountingModels(store: Store, tasks: readonly Task[]): Promise<CountingModels> {
+  return asSet(await liveReaders(store, tasks, []));
 }
 
 function asSet(models: readonly LiveNet[]): CountingModels {

@@ -4,6 +4,7 @@ import { throttled } from '../../../../../common/throttle.ts';
 import type { Recorded } from '../../../../../inference/recording/record-clip.ts';
 import { recordClip } from '../../../../../inference/recording/record-clip.ts';
 import { openRecordingNets } from '../../../../../inference/recording/recording-nets.ts';
+import type { OnnxModel } from '../../../../../artifact/model-folder.ts';
 import type { NamedModel } from '../../../platform/models/read-sound.ts';
 import { readIntactModel, readIntactOcclusionModel } from '../../../platform/models/read-sound.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
@@ -28,8 +29,12 @@ export const record: Job<RecordPayload, Recorded> = async (
   { progress, signal },
 ) => {
   const leftOut: CodedMessage[] = [];
-  const occlusionClassifier = readIntactOcclusionModel(occlusionModels, leftOut);
-  const sound = readers.flatMap((candidates) => readIntactModel(candidates, leftOut) ?? []);
+  const occlusionClassifier = await readIntactOcclusionModel(occlusionModels, leftOut);
+  const sound: OnnxModel[] = [];
+  for (const candidates of readers) {
+    const found = await readIntactModel(candidates, leftOut);
+    if (found) sound.push(found);
+  }
   for (const task of tasks)
     if (!sound.some(({ card }) => card.task === task))
       throw new DemifaceError('missing', joined([message('model.noneUsable', { task }), ...leftOut]));

@@ -20,7 +20,7 @@ export interface SessionNets extends Pick<PictureInference, 'modelsFor'> {
 
 /** @throws CodedRefusal `missing` if no expression model of this half can be used; as `openModels` */
 export async function openSessionNets(store: Store, visible: Visible): Promise<SessionNets> {
-  const found = readIntactModel(liveCandidates(store, 'expression', visible), []);
+  const found = await readIntactModel(liveCandidates(store, 'expression', visible), []);
   if (!found) throw new CodedRefusal('missing', message('session.noModel'));
   const { card, sha256 } = found;
   const models = await openModels([found]);

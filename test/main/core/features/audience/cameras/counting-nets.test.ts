@@ -16,7 +16,7 @@ import { BERLIN, madeStore } from '../made-audience.ts';
 
 test('counts name what reads, not a live model that is left out', async () => {
   const store = madeStore(join(scratchFolder(), 'demiface.sqlite'));
-  const sound = liveCountingModels(store, ['gender']);
+  const sound = await liveCountingModels(store, ['gender']);
   saveLiveModel(store, {
     task: 'gender',
     visible: 'lower',
@@ -28,14 +28,14 @@ test('counts name what reads, not a live model that is left out', async () => {
   expect(nets.readers).toEqual(sound);
 });
 
-test('the models that read are named without a write; they are stored with the first counts', () => {
+test('the models that read are named without a write; they are stored with the first counts', async () => {
   const file = join(scratchFolder(), 'demiface.sqlite');
   const store = madeStore(file);
   const other = openStore(file);
   onTestFinished(() => other.close());
   store.raw.pragma('busy_timeout = 0');
   other.raw.exec('begin exclusive');
-  const models = liveCountingModels(store, ['gender', 'age']);
+  const models = await liveCountingModels(store, ['gender', 'age']);
   expect(knownCountingModels(store).size).toBe(0);
   other.raw.exec('rollback');
   writeCounts(store, { camera: 'c1', site: BERLIN, models }, [

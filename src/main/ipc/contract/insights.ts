@@ -157,6 +157,8 @@ export interface Pyramid {
   isMisfit: boolean;
   /** Some of the faces were masked or under a headset; of which age or gender is not known, so that intervals may be too narrow. */
   isPartlyCovered: boolean;
+  /** How many were masked, under a headset or neither is suppressed: all are corrected as whole faces, which is wrong where many were masked. */
+  isCoverSuppressed: boolean;
   /** Names of the cameras that observed nothing in these days, while others did: no figure holds them. */
   neverObserved: string[];
   unreported: UnreportedDays[];

@@ -131,6 +131,8 @@ export const insights = {
     corrected: 'Korrigiert um die bekannten Fehler der Modelle bei {what}.',
     partlyCovered:
       'Einige Gesichter trugen Maske oder Headset. Unterscheidet sich das stark nach Alter oder Geschlecht, können Intervalle zu schmal sein.',
+    coverSuppressed:
+      'Korrigiert wie unverdeckte Gesichter: Wie viele Maske oder Headset trugen, ist unterdrückt. Waren es viele, stimmen diese Zahlen und Intervalle nicht.',
     misfit:
       'Unkorrigiert: Diese Zahlen passen nicht zu den bekannten Fehlern der Modelle; die Gesichter hier werden anders verwechselt.',
     uncorrected: 'Unkorrigiert: Die Fehler dieser Modelle sind nicht bekannt.',

@@ -123,6 +123,8 @@ export const insights = {
     corrected: 'Corrected for the known errors of the models in {what}.',
     partlyCovered:
       'Some faces were masked or wore a headset. If that differs much between ages or genders, intervals may be too narrow.',
+    coverSuppressed:
+      'Corrected as whole faces: how many were masked or wore a headset is suppressed. If many did, these counts and intervals are wrong.',
     misfit:
       'Uncorrected: these counts do not fit the known errors of the models, so that the faces here are misread otherwise.',
     uncorrected: 'Uncorrected: the errors of these models are not known.',

@@ -101,7 +101,14 @@ test('the pyramid says figures with their intervals, suppressed ones as such', a
   const put = { value: 35.2, low: 28.4, high: 61.1 };
   const shown = pyramidRows({
     ...{ kind: 'pyramid', ages: ['18-24', 'unknown'], genders: ['male', 'female', 'unknown'] },
-    ...{ noFigures: null, neverObserved: [], unreported: [], isMisfit: false, isPartlyCovered: false },
+    ...{
+      noFigures: null,
+      neverObserved: [],
+      unreported: [],
+      isMisfit: false,
+      isPartlyCovered: false,
+      isCoverSuppressed: false,
+    },
     counts: [
       [30, null, null, 80],
       [null, null, 17, 17],

@@ -14,6 +14,7 @@ const BOTH: Pyramid = {
     unreported: [],
     isMisfit: false,
     isPartlyCovered: false,
+    isCoverSuppressed: false,
     k: 10,
   },
   ages: ['18-24', '65+', 'unknown'],

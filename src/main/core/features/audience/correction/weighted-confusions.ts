@@ -12,6 +12,8 @@ export type Shown = Readonly<Record<CountingModel['visible'], number>>;
 export interface ModelShare {
   readers: readonly CountingModel[];
   shown: Shown;
+  /** All of that is suppressed, and the faces are taken for whole ones. */
+  isCoverSuppressed?: boolean;
   visits: number;
 }
 

@@ -34,11 +34,11 @@ interface Block {
 export function correctShown(
   table: ShownTable,
   readings: readonly ModelShare[],
-): Pick<Pyramid, 'corrected' | 'correctedFor' | 'isMisfit' | 'isPartlyCovered'> {
+): Pick<Pyramid, 'corrected' | 'correctedFor' | 'isMisfit' | 'isPartlyCovered' | 'isCoverSuppressed'> {
   const { ages, genders, counts } = table;
   const corrected: (CorrectedCount | null)[][] = ages.map(() => genders.map(() => null));
   if (counts.at(-1)!.at(-1) === null)
-    return { corrected, correctedFor: [], isMisfit: false, isPartlyCovered: false };
+    return { corrected, correctedFor: [], isMisfit: false, isPartlyCovered: false, isCoverSuppressed: false };
   const misreadings = {
     age: ages.length > 1 ? weightedConfusions('age', readings) : null,
     gender: genders.length > 1 ? weightedConfusions('gender', readings) : null,
@@ -61,12 +61,19 @@ export function correctShown(
   return {
     ...{ corrected, correctedFor: isAny || !isMisfit ? correctedFor : [], isMisfit },
     isPartlyCovered: isAny && isPartlyCovered,
+    isCoverSuppressed: isAny && isMostlySuppressed(readings),
   };
 }
 
 /** Whether faces that differ in what covers them make up enough each. */
 function isMixed(parts: WeightedConfusions): boolean {
   return 1 - Math.max(...parts.map(({ weight }) => weight)) >= MIXED_FROM;
+}
+
+/** Whether it is not shown of enough faces what covered them: few or nearly all may have been masked. */
+function isMostlySuppressed(readings: readonly ModelShare[]): boolean {
+  const sum = (some: readonly ModelShare[]) => some.reduce((total, { visits }) => total + visits, 0);
+  return sum(readings.filter(({ isCoverSuppressed }) => isCoverSuppressed)) >= MIXED_FROM * sum(readings);
 }
 
 function blocksOf(

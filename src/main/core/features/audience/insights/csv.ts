@@ -151,6 +151,7 @@ function pyramidRows({
   corrected,
   isMisfit,
   isPartlyCovered,
+  isCoverSuppressed,
   neverObserved,
   unreported,
 }: Pyramid): Value[][] {
@@ -168,6 +169,9 @@ function pyramidRows({
     ...(isMisfit ? [noteRow('some not corrected: they do not fit the known errors of the models', 6)] : []),
     ...(isPartlyCovered
       ? [noteRow('intervals may be too narrow: masks or headsets may differ between ages or genders', 6)]
+      : []),
+    ...(isCoverSuppressed
+      ? [noteRow('corrected as whole faces: how many were masked or wore a headset is suppressed', 6)]
       : []),
     ...withoutRows({ unreported, neverObserved }, 6),
   ];

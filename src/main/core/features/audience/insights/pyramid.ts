@@ -129,7 +129,8 @@ function readingsOf(
     if (visits === 0) return [];
     const { counts } = suppressCameraRows(ofCameras, ofThese, k);
     const shown = shownShares(counts, visits);
-    return [{ readers: known.get(hash) ?? [], shown, visits }];
+    const isCoverSuppressed = counts.every((count) => count === null);
+    return [{ readers: known.get(hash) ?? [], shown, isCoverSuppressed, visits }];
   });
 }
 

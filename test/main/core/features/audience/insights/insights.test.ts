@@ -205,12 +205,14 @@ test('ages are corrected with genders where both are known to be misread', () =>
 });
 
 test.each([
-  [0, false],
-  [12, false],
-  [110, true],
+  [0, false, true],
+  [12, false, false],
+  [110, true, false],
+  [715, false, true],
+  [720, false, true],
 ])(
   'corrected counts of 720 faces of which %i were masked say whether intervals may be too narrow',
-  (masked, is) => {
+  (masked, is, isSuppressed) => {
     const store = madeStore();
     const lower = { ...READERS[0]!, visible: 'lower' as const };
     put(
@@ -231,6 +233,8 @@ test.each([
     closeAll(store, settings(), at(FROM, 23));
     const answer = pyramidOf(store, settings(), { ...question, to: FROM }, NIGHT);
     expect([answer.correctedFor, answer.isPartlyCovered]).toEqual([['gender'], is]);
+    expect(answer.isCoverSuppressed).toBe(isSuppressed);
+    expect(csvOf(answer).includes('corrected as whole faces')).toBe(isSuppressed);
     expect(csvOf(answer).includes('intervals may be too narrow')).toBe(is);
   },
 );

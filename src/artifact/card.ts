@@ -156,7 +156,7 @@ const storedCard = z.object({
     /** Hash of the pictures and labels that it was made from. */
     fingerprint: z.string(),
     pictures: z.int(),
-    licence: z.string(),
+    license: z.string(),
     /** Pictures that chose: where the metrics below were watched while training. */
     choosing: z.string(),
     /** How many chose; earlier cards lack it. */

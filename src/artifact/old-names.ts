@@ -38,7 +38,7 @@ export function currentCard(stored: unknown): unknown {
     ...(sure === undefined ? {} : { confidenceThreshold: sure }),
     ...card,
     ...(isObject(stage) && { stage: withCurrentNames(stage, ['preset']) }),
-    ...(isObject(data) && { data: withCurrentNames(data, ['layout']) }),
+    ...(isObject(data) && { data: withLicense(withCurrentNames(data, ['layout'])) }),
     ...(isObject(measured) && { measured: withCurrentMetrics(measured) }),
   };
 }
@@ -48,6 +48,11 @@ function withCurrentNames(stored: StoredObject, keys: readonly string[]): Stored
     key,
     keys.includes(key) && typeof value === 'string' ? currentName(value) : value,
   ]);
+}
+
+/** Cards of versions up to 0.1 call it `licence`. */
+function withLicense(data: StoredObject): StoredObject {
+  return mapped(data, ([key, value]) => [key === 'licence' ? 'license' : key, value]);
 }
 
 function withCurrentMetrics(measured: StoredObject): StoredObject {

@@ -32,7 +32,7 @@ export function madeCard(changes: Partial<Card> = {}): Card {
       layout: 'utkface',
       fingerprint: 'f',
       pictures: 2,
-      licence: 'none',
+      license: 'none',
       choosing: 'validation split',
       splits: ['train'],
     },

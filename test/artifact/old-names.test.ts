@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 import type { Card } from '../../src/artifact/card.ts';
+import { cardSchema } from '../../src/artifact/card.ts';
 import { LABELS } from '../../src/artifact/labels.ts';
 import { readCard, readModelFolder, readOnnxModel } from '../../src/artifact/model-folder.ts';
 import { shippedModels } from '../../src/artifact/places.ts';
@@ -37,6 +38,18 @@ it.each([
   const present = readOnnxModel(join(shippedModels(), now));
   expect(withoutIntervals(card)).toEqual(withoutIntervals(present.card));
   expect(sha256).toBe(present.sha256);
+});
+
+it('the license of a former card is read, and written by its present name', () => {
+  const former = JSON.parse(
+    readFileSync('test/fixtures/old-names/models/gender.lower/card.json', 'utf8'),
+  ) as {
+    data: { licence: string };
+  };
+  const { data } = cardSchema.parse(former);
+  expect(data).toMatchObject({ license: former.data.licence });
+  expect(data).not.toHaveProperty('licence');
+  expect(cardSchema.parse(cardSchema.parse(former)).data).toEqual(data);
 });
 
 it('a former library answers to the present names and to the former one', () => {
@@ -77,6 +90,6 @@ it('an export with a card of before is known as one and replaced', async () => {
   copyFileSync('test/fixtures/old-names/models/gender.lower/card.json', card);
   expect(readFileSync(card, 'utf8')).toContain('"sure"');
   await exportModel(from, { format: 'onnx', out, cardBeside: true });
-  expect(JSON.parse(readFileSync(card, 'utf8'))).toEqual(readCard(from));
+  expect(cardSchema.parse(JSON.parse(readFileSync(card, 'utf8')))).toEqual(readCard(from));
   expect(readdirSync(folder).sort()).toEqual(['gender.card.json', 'gender.onnx']);
 });

@@ -7,7 +7,7 @@ import type { Picture } from '../../src/inference/runtime/picture.ts';
 import { drawOccluder } from '../../src/training/occlusion/occluders/draw.ts';
 import { randomFor } from '../../src/common/math/random.ts';
 
-/** Somebody with the face of the clip that ships (its licence lets us), set into a scene. */
+/** Somebody with the face of the clip that ships (its license lets us), set into a scene. */
 export interface Walker {
   /** Middle of the face and its width as a detector sees it, in pixels; null where they are away. */
   at: (seconds: number) => { x: number; y: number; width: number } | null;

@@ -44,7 +44,7 @@ const CARD: Omit<Card, 'taps'> = {
     layout: 'utkface',
     fingerprint: 'f',
     pictures: 2,
-    licence: 'none',
+    license: 'none',
     choosing: 'validation split',
     splits: ['train'],
   },

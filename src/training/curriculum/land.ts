@@ -65,7 +65,7 @@ export function landStage(
       layout: preset.layout,
       fingerprint: prepared.fingerprint,
       pictures: train.length,
-      licence: licenseOf(preset.layout),
+      license: licenseOf(preset.layout),
       choosing: selectionSet,
       choosingPictures: selection.length,
       splits: [...splits],

@@ -39,7 +39,7 @@ export function checkExportPlace({ format, out, cardBeside = false }: ExportOpti
 
 /**
  * Writes a model for other programs, whole or not at all; an earlier export is replaced, nothing else is. With it goes its
- * card: it states what the model may be used for and under which licence its data stand.
+ * card: it states what the model may be used for and under which license its data stand.
  * @returns the card
  * @throws DemifaceError `disk`, also if something else lies there; as `readModelFolder`
  */

@@ -39,7 +39,7 @@ const EXPRESSION: Partial<Card> = {
     layout: 'ferplus',
     fingerprint: 'f',
     pictures: 2,
-    licence: 'none',
+    license: 'none',
     choosing: 'validation split',
     splits: ['train'],
   },

@@ -41,6 +41,6 @@ export function registerModelsExport(models: Command, io: Io): void {
       await exportModel(path, { format, out, half });
       if (json) return io.json({ ...withDeprecatedCardKeys(card), path: out });
       io.line(`${card.name} is at ${out}`);
-      io.note(`Use: ${card.use}. Licence of the training data: ${card.data.licence}.`);
+      io.note(`Use: ${card.use}. License of the training data: ${card.data.license}.`);
     });
 }

@@ -104,7 +104,7 @@ function cardRows(path: string, card: Card): string[][] {
       'trained on',
       `${data.pictures.toLocaleString('en')} pictures of ${data.layout}, chosen on: ${data.choosing}`,
     ],
-    ['licence of the data', data.licence],
+    ['license of the data', data.license],
     ['use', card.use],
     ...Object.entries(card.metrics).map(([name, value]) => [name, `${value.toFixed(4)}${countText(card)}`]),
     ...card.failures.map((text) => ['known failure', text]),

@@ -4,7 +4,7 @@ import type { Catalog } from '../../translate.ts';
 export const lineage = {
   taught: '{n, number} Trainingsbilder ({splits})',
   chose: 'ausgewählt auf: {choosing}',
-  licence: '{licence}',
+  license: '{license}',
   fingerprint: 'Fingerabdruck {fingerprint}',
   stage: 'Stufe {key}',
   notHere: 'nicht auf diesem Rechner',

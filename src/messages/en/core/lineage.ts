@@ -2,7 +2,7 @@
 export const lineage = {
   taught: '{n, number} pictures taught ({splits})',
   chose: 'what chose: {choosing}',
-  licence: '{licence}',
+  license: '{license}',
   fingerprint: 'fingerprint {fingerprint}',
   stage: 'stage {key}',
   notHere: 'not on this machine',

@@ -36,7 +36,7 @@ export function cardFacts({ card, bytes, summary }: ModelDetail) {
       name: words.data,
       value: `${layoutName(data.layout)}, ${messages.data.pictures({ n: data.pictures })}`,
     },
-    { name: words.licence, value: data.licence },
+    { name: words.license, value: data.license },
     {
       name: words.fingerprint,
       value: data.fingerprint.slice(0, 12),

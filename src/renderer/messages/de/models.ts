@@ -71,7 +71,7 @@ export const models = {
     pickTitle: 'Datei mit veröffentlichten Gewichten wählen',
     yes: 'Importieren',
     done: 'Importiert',
-    licence: 'Für die Forschung veröffentlicht; auch darauf aufbauende Modelle sind nur für die Forschung.',
+    license: 'Für die Forschung veröffentlicht; auch darauf aufbauende Modelle sind nur für die Forschung.',
   },
   card: {
     measured: 'An {n, number} Bildern ({set}), keines davon Kopie eines Trainingsbildes',
@@ -95,7 +95,7 @@ export const models = {
     ageIntervalText: '{low} bis {high} Jahre um die Vorhersage',
     size: 'Größe',
     data: 'Trainingsdaten',
-    licence: 'Lizenz',
+    license: 'Lizenz',
     fingerprint: 'Daten-Fingerabdruck',
     folder: 'Ordner',
     flip: 'Mit Spiegelbild gemittelt',

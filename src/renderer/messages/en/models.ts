@@ -69,7 +69,7 @@ export const models = {
     pickTitle: 'Choose the file of published weights',
     yes: 'Import',
     done: 'Imported',
-    licence: 'Published for research; models based on them are for research only.',
+    license: 'Published for research; models based on them are for research only.',
   },
   card: {
     measured: 'On {n, number} pictures of the {set}, none of them a copy of a training picture',
@@ -93,7 +93,7 @@ export const models = {
     ageIntervalText: '{low} to {high} years around the prediction',
     size: 'Size',
     data: 'Training data',
-    licence: 'License',
+    license: 'License',
     fingerprint: 'Data fingerprint',
     folder: 'Folder',
     flip: 'Averaged with mirror image',

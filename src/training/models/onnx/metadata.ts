@@ -24,7 +24,7 @@ export function metadataOf(card: Card, precision: Precision): Record<string, str
     taps: card.taps,
     weights: precision,
     stage: card.stage,
-    dataLicence: card.data.licence,
+    dataLicense: card.data.license,
     use: card.use,
     card,
   };

@@ -46,7 +46,7 @@ describe('a file tells a stranger', () => {
       task: 'gender',
       visible: 'lower',
       use: 'research only',
-      dataLicence: 'none',
+      dataLicense: 'none',
     });
     const parsed = (key: string) => JSON.parse(metadata[key]!) as unknown;
     expect(parsed('labels')).toEqual(['male', 'female']);

@@ -64,7 +64,7 @@ function dataStep(store: Store, { card: { data, stage } }: Sound): Step {
     text: [
       message('lineage.taught', { n: data.pictures, splits: data.splits }),
       message('lineage.chose', { choosing: data.choosing }),
-      message('lineage.licence', { licence: data.licence }),
+      message('lineage.license', { license: data.license }),
       message('lineage.fingerprint', { fingerprint: data.fingerprint }),
     ],
     model: null,

@@ -73,11 +73,11 @@ function transferHandlers(
         { kind: 'export', model: id, format },
         EXPORT,
         { path, format, to },
-        async ({ use, licence }) => {
+        async ({ use, license }) => {
           await writeAudit(
             store,
             'models.export',
-            message('audit.modelExported', { name, format, to, use, licence }),
+            message('audit.modelExported', { name, format, to, use, licence: license }),
           );
           return { kind: 'export', path: to };
         },

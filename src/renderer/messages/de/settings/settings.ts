@@ -44,8 +44,8 @@ export const settings = {
     privacy: 'Datenschutz',
     privacyText:
       'Nichts verlässt diesen Rechner, solange Sie keinen Stream einer Sitzung einschalten. Ein Konto ist nicht nötig.',
-    licence: 'Lizenz',
-    licenceText: 'MIT für das Programm. Für Modelle gelten die Bedingungen ihrer Trainingsdaten:',
+    license: 'Lizenz',
+    licenseText: 'MIT für das Programm. Für Modelle gelten die Bedingungen ihrer Trainingsdaten:',
     data: [
       ['FER+', 'Labels MIT; FER2013-Bilder nur für Forschung'],
       ['AffectNet', 'nur nicht kommerzielle Forschung'],

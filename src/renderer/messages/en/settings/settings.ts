@@ -42,8 +42,8 @@ export const settings = {
     privacy: 'Privacy',
     privacyText:
       'Nothing leaves this machine unless you turn on a stream of a session. No account is needed.',
-    licence: 'License',
-    licenceText: 'MIT for the program. Models are bound by the terms of their training data:',
+    license: 'License',
+    licenseText: 'MIT for the program. Models are bound by the terms of their training data:',
     data: [
       ['FER+', 'labels MIT; FER2013 pictures for research only'],
       ['AffectNet', 'non-commercial research only'],

@@ -69,7 +69,7 @@ async function finishedRun(
       ...{ task: 'expression', labels: [...EXPRESSIONS], visible: 'lower' },
       preprocessing: { ...SIZE, scaling: { mean: [...scaling.mean], std: [...scaling.std] } },
       data: {
-        ...{ layout: 'csv', fingerprint, pictures: 6, licence: 'none' },
+        ...{ layout: 'csv', fingerprint, pictures: 6, license: 'none' },
         ...{ choosing: 'validation split', splits: ['train'] },
       },
     },

@@ -424,7 +424,7 @@ describe('models.export', PATIENT, () => {
   it('writes ONNX and TensorFlow.js files, and beside both what the model may be used for', async () => {
     const feature = madeFeature();
     const path = trained(feature.runs, 'aa', {
-      data: { ...readCard(trained(feature.runs, 'bb')).data, licence: 'a licence' },
+      data: { ...readCard(trained(feature.runs, 'bb')).data, license: 'a license' },
     });
     const out = scratchFolder();
     const [onnx, tfjs] = [join(out, 'mine.onnx'), join(out, 'mine')];
@@ -448,15 +448,15 @@ describe('models.export', PATIENT, () => {
     for (const card of [join(out, 'mine.card.json'), join(tfjs, 'card.json')])
       expect(JSON.parse(readFileSync(card, 'utf8'))).toMatchObject({
         use: 'research only',
-        data: { licence: 'a licence' },
+        data: { license: 'a license' },
       });
     // Who has the ONNX file alone finds it there too.
     const text = readFileSync(onnx, 'latin1');
-    for (const said of ['research only', 'a licence']) expect(text).toContain(said);
+    for (const said of ['research only', 'a license']) expect(text).toContain(said);
     expect(isOurOnnx(readFileSync(onnx))).toBe(true);
     expect(audit(feature)[0]).toEqual({
       action: 'models.export',
-      subject: `compact.gender.full as onnx to ${onnx}; research only; a licence`,
+      subject: `compact.gender.full as onnx to ${onnx}; research only; a license`,
     });
   });
 

@@ -6,7 +6,7 @@ import type { Job } from '../../../platform/jobs/job.ts';
 
 export interface Exported {
   use: string;
-  licence: string;
+  license: string;
 }
 
 /** Writes a model for other programs, its card with it. */
@@ -17,5 +17,5 @@ export const exportForOthers: Job<{ path: string; format: ExportFormat; to: stri
   progress(0, 1, message('jobs.exporting'));
   await yieldToEventLoop(signal);
   const { use, data } = await exportModel(path, { format, out: to, cardBeside: true });
-  return { use, licence: data.licence };
+  return { use, license: data.license };
 };

@@ -1,12 +1,12 @@
 import type { Expression } from './labels.ts';
 
-/** One colour for a light and one for a dark surface. */
+/** One color for a light and one for a dark surface. */
 export interface LabelColor {
   light: string;
   dark: string;
 }
 
-/** The eight expressions keep one colour each wherever they are drawn (after Okabe and Ito). Each has 3:1 against its surface. */
+/** The eight expressions keep one color each wherever they are drawn (after Okabe and Ito). Each has 3:1 against its surface. */
 export const EXPRESSION_COLORS: Readonly<Record<Expression, LabelColor>> = {
   neutral: { light: '#6b7275', dark: '#9aa3a6' },
   happiness: { light: '#b28500', dark: '#e6b422' },

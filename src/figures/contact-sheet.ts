@@ -46,7 +46,7 @@ export interface ContactSheet {
   rows: readonly SheetRow[];
   /** People side by side; default: as many as make six faces, at least one. */
   perLine?: number;
-  /** Some of the faces are heat: what its colours mean stands beside the title. */
+  /** Some of the faces are heat: what its colors mean stands beside the title. */
   heat?: boolean;
 }
 
@@ -232,9 +232,9 @@ function person(row: SheetRow, r: number, layout: Layout): string {
 
 function heading({ truth, name = '' }: SheetRow, x: number, baseline: number, width: number): string {
   if (truth === undefined) return outlineText(fitText(name, width, CAPTION), x, baseline, CAPTION);
-  const indent = textWidth('labelled ', CAPTION);
+  const indent = textWidth('labeled ', CAPTION);
   return (
-    outlineText('labelled ', x, baseline, CAPTION) +
+    outlineText('labeled ', x, baseline, CAPTION) +
     outlineText(fitText(truth, width - indent, TRUTH), x + indent, baseline, TRUTH)
   );
 }

@@ -9,7 +9,7 @@ export type Weight = 400 | 600;
 export interface TextStyle {
   sizePx: number;
   weight: Weight;
-  /** Any SVG colour. */
+  /** Any SVG color. */
   color: string;
   /** Which end of the text stands at x; default `start`. */
   anchor?: 'start' | 'end';

@@ -22,7 +22,7 @@ export const marksLegend: Legend = {
 
 const BAR = { x: 52, width: 96, height: 8 };
 
-/** The colours from no heat to the most. */
+/** The colors from no heat to the most. */
 export const heatLegend: Legend = {
   width: 184,
   draw(x, baseline) {

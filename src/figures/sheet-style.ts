@@ -1,6 +1,6 @@
 import type { TextStyle } from './outline-text.ts';
 
-/** Colours and type of the contact sheets. */
+/** Colors and type of the contact sheets. */
 export const INK = {
   paper: '#ffffff',
   text: '#1c2126',

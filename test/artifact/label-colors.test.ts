@@ -17,7 +17,7 @@ const contrast = (a: string, b: string) => {
   return (high! + 0.05) / (low! + 0.05);
 };
 
-test('every expression has a colour of its own that stands out from its surface', () => {
+test('every expression has a color of its own that stands out from its surface', () => {
   for (const side of ['light', 'dark'] as const) {
     const colors = EXPRESSIONS.map((label) => EXPRESSION_COLORS[label][side]);
     expect(new Set(colors).size).toBe(EXPRESSIONS.length);

@@ -33,7 +33,7 @@ describe('the first day', { ...needsElectron(), timeout: 5 * MINUTES }, () => {
     await open.page.getByText('No data set yet').waitFor();
   });
 
-  it('adds a folder, which is recognised', async () => {
+  it('adds a folder, which is recognized', async () => {
     await answerDialogs(open, faces);
     await open.page.getByRole('button', { name: 'Add data set' }).first().click();
     const dialog = open.page.getByRole('dialog');

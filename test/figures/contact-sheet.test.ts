@@ -93,7 +93,7 @@ describe('the contact sheet', () => {
     expect(wrong.colorAt(inside.x, inside.y)).toEqual([255, 255, 255]);
   });
 
-  it('explains the colours of heat beside the title, and names pictures that nobody labelled', async () => {
+  it('explains the colors of heat beside the title, and names pictures that nobody labeled', async () => {
     const content = sheet(1, 48, 1, { label: 'happiness', prob: 0.9, right: true });
     const [plain, hot] = [
       await draw('plain.png', content),

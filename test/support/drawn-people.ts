@@ -25,7 +25,7 @@ export function drawnPeople(people: readonly DrawnPerson[], width = 640, height 
   return sharp(Buffer.from(svg)).removeAlpha();
 }
 
-/** Whether a box lies around a drawn face: its centre within a quarter of the face's width, its width about right. */
+/** Whether a box lies around a drawn face: its center within a quarter of the face's width, its width about right. */
 export function isAround(
   person: DrawnPerson,
   box: { x: number; y: number; width: number; height: number },

@@ -23,7 +23,7 @@ const ZONES: Zone[] = [
   },
   {
     id: 'lamp',
-    name: 'Neighbour’s window',
+    name: 'Neighbor’s window',
     kind: 'private',
     entranceSides: [],
     minFaceShare: 0.04,

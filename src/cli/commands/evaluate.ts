@@ -42,7 +42,7 @@ interface EvaluateOptions extends InterpretationOptions {
 export function registerEvaluate(program: Command, io: Io): void {
   withInterpretation(program.command('evaluate'))
     .argument('<model>', 'a model folder, or a name in the library')
-    .description('measure one model on one labelled set of cropped faces')
+    .description('measure one model on one labeled set of cropped faces')
     .requiredOption(
       '--layout <layout>',
       `${LAYOUTS.join(', ')}, or occlusion (made of utkface, ferplus and occluded)`,
@@ -65,7 +65,7 @@ export function registerEvaluate(program: Command, io: Io): void {
     )
     .action(async (name: string, options: EvaluateOptions) => {
       if (options.predictions !== undefined) checkOutputFile(options.predictions);
-      const { layout, open } = labelledSet(options, io);
+      const { layout, open } = labeledSet(options, io);
       const folder = readModel(findModel(name, options.models).path);
       await readyEngine(io);
       const prepared = await open(folder.card);
@@ -100,7 +100,7 @@ export function registerEvaluate(program: Command, io: Io): void {
 }
 
 /** The set that is requested, not yet opened. */
-function labelledSet({ layout: name, data, ...options }: EvaluateOptions, io: Io): LabelledSet {
+function labeledSet({ layout: name, data, ...options }: EvaluateOptions, io: Io): LabeledSet {
   if (name === 'occlusion') {
     const roots = occlusionRoots(data);
     return {
@@ -118,7 +118,7 @@ function labelledSet({ layout: name, data, ...options }: EvaluateOptions, io: Io
   };
 }
 
-interface LabelledSet {
+interface LabeledSet {
   layout: Layout | MadeLayout;
   open: (card: Pick<Card, 'task' | 'preprocessing'>) => Promise<PreparedSet>;
 }

@@ -35,7 +35,7 @@ export interface ExplainDataSetOptions {
 }
 
 /**
- * Mean heat on the parts of the face, over a labelled set.
+ * Mean heat on the parts of the face, over a labeled set.
  * @throws DemifaceError `missing` if the split holds no pictures, `interrupted`
  */
 export async function explainDataSet(question: ExplainDataSetOptions, io: Io): Promise<void> {

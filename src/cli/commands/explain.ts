@@ -56,10 +56,10 @@ export function registerExplain(program: Command, io: Io): void {
     .option('--models <folder>', MODELS_OPTION_HELP)
     .option(
       '--layout <layout>',
-      `measure a labelled set instead of pictures: ${MAPPED_LAYOUTS.join(' or ')}`,
+      `measure a labeled set instead of pictures: ${MAPPED_LAYOUTS.join(' or ')}`,
       oneOf(MAPPED_LAYOUTS),
     )
-    .option('--data <root>', 'the labelled set, or layout=root', collect)
+    .option('--data <root>', 'the labeled set, or layout=root', collect)
     .option(
       '--split <split>',
       'train, val, test or all (default: test, or val where there is none)',
@@ -87,14 +87,14 @@ export function registerExplain(program: Command, io: Io): void {
     });
 }
 
-/** Pictures and a labelled set are two questions, each with options of its own. */
+/** Pictures and a labeled set are two questions, each with options of its own. */
 function checkUsage(
   paths: readonly string[],
   { layout, out, data, split, limit, find }: ExplainOptions,
 ): void {
   const faults = [
     [layout && paths.length > 0, 'say pictures or --layout, not both'],
-    [!layout && paths.length === 0, 'nothing to explain: name pictures, or a labelled set with --layout'],
+    [!layout && paths.length === 0, 'nothing to explain: name pictures, or a labeled set with --layout'],
     [!layout && (data ?? split ?? limit), '--data, --split and --limit go with --layout'],
     [layout && find, '--find goes with pictures'],
     [!layout && !out, 'say where the overlays go: --out FOLDER'],

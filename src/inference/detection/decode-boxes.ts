@@ -1,6 +1,6 @@
 import type { Detection } from '../runtime/picture.ts';
 
-/** Numbers a box: centre, size, and six points of the face that we leave. */
+/** Numbers a box: center, size, and six points of the face that we leave. */
 const BOX_VALUES = 16;
 /** MediaPipe's `score_clipping_thresh`. */
 const LARGEST_LOGIT = 100;
@@ -8,8 +8,8 @@ const LARGEST_LOGIT = 100;
 /**
  * One layer's outputs as boxes whose score reaches the threshold.
  * @param scores logits [anchors]
- * @param boxes [anchors, 16]: centre x and y from the anchor's, width, height …, in pixels of the detector's input
- * @param anchors x and y of each anchor's centre, as shares of the side
+ * @param boxes [anchors, 16]: center x and y from the anchor's, width, height …, in pixels of the detector's input
+ * @param anchors x and y of each anchor's center, as shares of the side
  * @param size side of the detector's input in pixels
  * @returns boxes in pixels of the detector's input
  */

@@ -116,7 +116,7 @@ export function wideSquare(picture: Pick<Picture, 'width' | 'height'>, pad: numb
   return around({ x: 0, y: 0, width: picture.width, height: picture.height }, pad);
 }
 
-/** A square of the same centre, `scale` times the long side. */
+/** A square of the same center, `scale` times the long side. */
 function around({ x, y, width, height }: Box, scale: number): Box {
   const side = Math.max(width, height) * scale;
   return { x: x + (width - side) / 2, y: y + (height - side) / 2, width: side, height: side };

@@ -17,7 +17,7 @@ export interface Taps {
   readonly inside: Float64Array;
 }
 
-/** So many pixels on either side of an output pixel's centre are enough; of more, some are left out. */
+/** So many pixels on either side of an output pixel's center are enough; of more, some are left out. */
 const ENOUGH = 1.5;
 
 /**
@@ -39,13 +39,13 @@ export function tapsAlong(start: number, length: number, size: number, limit: nu
   const origin = Math.min(limit - 1, Math.max(0, Math.ceil(start + 0.5 * step - 0.5 - reach)));
   let pixels = 0;
   for (let i = 0; i < size; i++) {
-    const centre = start + (i + 0.5) * step - 0.5 - origin;
-    const first = Math.ceil((centre - reach) / stride);
-    const last = Math.floor((centre + reach) / stride);
+    const center = start + (i + 0.5) * step - 0.5 - origin;
+    const first = Math.ceil((center - reach) / stride);
+    const last = Math.floor((center + reach) / stride);
     let total = 0;
     let within = 0;
     for (let k = first; k <= last; k++) {
-      const weight = Math.max(0, 1 - Math.abs(k * stride - centre) / reach);
+      const weight = Math.max(0, 1 - Math.abs(k * stride - center) / reach);
       total += weight;
       if (k < 0 || origin + k * stride >= limit) continue;
       if (counts[i] === 0) firsts[i] = k;

@@ -12,7 +12,7 @@ export interface FaceInput {
 
 /**
  * The square around a face, framed as the pictures are from which the model learned.
- * @param crop side of the square as a share of the box's width; how far its centre lies above the box's, as a share too
+ * @param crop side of the square as a share of the box's width; how far its center lies above the box's, as a share too
  * @returns a square that may reach beyond the picture
  */
 export function faceSquare({ x, y, width, height }: Box, { scale, up }: Card['crop']): Box {

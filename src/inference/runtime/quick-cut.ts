@@ -26,7 +26,7 @@ export async function quickCut(
 function shrunk(picture: Picture, square: Box, size: number): Uint8ClampedArray<ArrayBuffer> {
   const block = Math.max(1, Math.floor(square.width / size / GAP));
   const side = Math.round(square.width / block);
-  // Whole blocks about the same centre.
+  // Whole blocks about the same center.
   const off = (square.width - side * block) / 2;
   const blocks = meansOfBlocks(picture, Math.round(square.x + off), Math.round(square.y + off), side, block);
   const kernel = lanczos(side, size);
@@ -78,16 +78,16 @@ function lanczos(side: number, size: number): Kernel {
   const weights = new Float64Array(size * most);
   const firsts = new Int32Array(size);
   for (let i = 0; i < size; i++) {
-    const centre = (i + 0.5) * factor - 0.5;
-    const start = Math.ceil(centre - reach);
+    const center = (i + 0.5) * factor - 0.5;
+    const start = Math.ceil(center - reach);
     const first = Math.min(side - most, Math.max(0, start));
     firsts[i] = first;
     let total = 0;
-    for (let at = start; at <= centre + reach; at++) total += lobes((at - centre) / factor);
+    for (let at = start; at <= center + reach; at++) total += lobes((at - center) / factor);
     // What the kernel takes beyond the border is the outermost pixel's.
-    for (let at = start; at <= centre + reach; at++)
+    for (let at = start; at <= center + reach; at++)
       weights[i * most + Math.min(most - 1, inside(at, side) - first)]! +=
-        lobes((at - centre) / factor) / total;
+        lobes((at - center) / factor) / total;
   }
   return { weights, firsts, most };
 }

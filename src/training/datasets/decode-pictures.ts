@@ -31,7 +31,7 @@ type Decoded = { pixels: Buffer; isClipped: boolean; contentId: string } | { rea
  * Decodes all pictures of a data set into `PICTURES_FILE`, one row each.
  * @param source what the manifest names as their source
  * @param folder where the file is written
- * @throws DemifaceError `disk`, `interrupted`, `unreadable` if no labelled picture can be read
+ * @throws DemifaceError `disk`, `interrupted`, `unreadable` if no labeled picture can be read
  */
 export async function decodePictures(
   dataSet: DataSet,
@@ -78,7 +78,7 @@ export async function decodePictures(
   }
 }
 
-/** Reads every file once, whatever the number of faces in it. @param onFace with the index of the labelled picture */
+/** Reads every file once, whatever the number of faces in it. @param onFace with the index of the labeled picture */
 async function decodeEach(
   { layout, root, pictures }: DataSet,
   { size, color, onProgress, signal }: DecodeOptions,

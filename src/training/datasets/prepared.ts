@@ -45,10 +45,10 @@ export interface SizedPixels extends PreparedPixels {
 /** A data set decoded once. */
 export interface PreparedSet extends SizedPixels {
   folder: string;
-  /** Hash of all that training can learn from: names, splits, labels, votes, contents, near-duplicates, size and colour. */
+  /** Hash of all that training can learn from: names, splits, labels, votes, contents, near-duplicates, size and color. */
   fingerprint: string;
   pictures: PreparedPicture[];
-  /** Labelled pictures that cannot be read. */
+  /** Labeled pictures that cannot be read. */
   leftOut: { file: string; reason: string }[];
   /** Pictures whose face box reaches beyond them and is cut off at the edge. */
   clipped: readonly string[];
@@ -91,7 +91,7 @@ export async function openSizes(
  * Opens the prepared pictures of a data set; prepares them where they are not there, the source has changed or
  * they are damaged. Labels and splits are not part of what is kept: they are always those of `dataSet`.
  * Waits while another process prepares the same.
- * @throws DemifaceError `disk`, `interrupted`, `unreadable` if no labelled picture can be read
+ * @throws DemifaceError `disk`, `interrupted`, `unreadable` if no labeled picture can be read
  */
 export async function prepare(dataSet: DataSet, options: PrepareOptions): Promise<PreparedSet> {
   const { size, color, cacheFolder, onNote } = options;
@@ -133,7 +133,7 @@ export async function findPrepared(
   return typeof kept === 'object' ? kept : undefined;
 }
 
-/** Removes what was prepared of a data set, in every size and colour. It can be made again. */
+/** Removes what was prepared of a data set, in every size and color. It can be made again. */
 export async function removePrepared(
   { layout, root }: Pick<DataSet, 'layout' | 'root'>,
   cacheFolder: string,

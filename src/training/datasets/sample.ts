@@ -5,7 +5,7 @@ export interface Picture {
   readonly channels: 1 | 3;
 }
 
-/** What moves within a picture, about its centre: mirrored first, then turned, enlarged and moved. */
+/** What moves within a picture, about its center: mirrored first, then turned, enlarged and moved. */
 export interface Affine {
   /** Clockwise as seen. */
   readonly rotationRad: number;
@@ -18,8 +18,8 @@ export interface Affine {
 }
 
 /**
- * Bilinear sampling through the inverse map, pixel centres at half pixels; beyond the border its pixels are repeated.
- * Each output pixel (x, y), taken from the centre and less the shift, is turned back, divided by the scale
+ * Bilinear sampling through the inverse map, pixel centers at half pixels; beyond the border its pixels are repeated.
+ * Each output pixel (x, y), taken from the center and less the shift, is turned back, divided by the scale
  * and mirrored back; sizes may differ. No smoothing first: below half of the source's size details are skipped.
  * @param out outputSize x outputSize x channels; written whole
  */
@@ -39,7 +39,7 @@ export function sampleAffine(source: Picture, affine: Affine, out: Float32Array,
     to: (size - 1) / 2,
   };
   if (channels === 1) sampleGray(source.data, size, map, out, outputSize);
-  else sampleColour(source.data, size, map, out, outputSize);
+  else sampleColor(source.data, size, map, out, outputSize);
 }
 
 /** source x = xx·(x - fromX) + xy·(y - fromY) + to; y alike. */
@@ -79,13 +79,7 @@ function sampleGray(data: Uint8Array, size: number, map: InverseMap, out: Float3
   }
 }
 
-function sampleColour(
-  data: Uint8Array,
-  size: number,
-  map: InverseMap,
-  out: Float32Array,
-  side: number,
-): void {
+function sampleColor(data: Uint8Array, size: number, map: InverseMap, out: Float32Array, side: number): void {
   const { xx, xy, yx, yy, fromX, fromY, to } = map;
   const last = size - 1;
   let o = 0;

@@ -28,9 +28,9 @@ function labelIn(picture: LabeledPicture, { task, labels }: Head): number | unde
 
 /** The pictures with a label that the head has: lists may label some of theirs for one task and some for another. */
 export function labeledFor<P extends LabeledPicture>(pictures: readonly P[], head: Head): readonly P[] {
-  const labelled = pictures.filter((picture) => labelIn(picture, head) !== undefined);
-  if (labelled.length === 0 && pictures[0]) labelOf(pictures[0], head);
-  return labelled;
+  const labeled = pictures.filter((picture) => labelIn(picture, head) !== undefined);
+  if (labeled.length === 0 && pictures[0]) labelOf(pictures[0], head);
+  return labeled;
 }
 
 /** Mean and standard deviation of the ages, so that what the net learns is near 0 and of size 1. */

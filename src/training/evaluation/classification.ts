@@ -53,7 +53,7 @@ export interface ClassificationReport extends ClassificationFigures, SubsetFigur
 }
 
 /**
- * All figures of one classifier on one labelled set. The top label is the prediction; the first wins a tie.
+ * All figures of one classifier on one labeled set. The top label is the prediction; the first wins a tie.
  * @throws DemifaceError `diverged` if a logit is no number, `mismatch` if shapes or labels are wrong, `missing` without
  * pictures
  */

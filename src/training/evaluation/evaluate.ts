@@ -15,7 +15,7 @@ import type { EvaluationReport } from './report.ts';
 import { evaluateClassification, evaluateRegression } from './report.ts';
 import { modelOutputs } from '../library/model-outputs.ts';
 
-/** Prediction of a model for labelled pictures. */
+/** Prediction of a model for labeled pictures. */
 export interface Predictions {
   /** Of the model. */
   head: Head;
@@ -44,7 +44,7 @@ export interface EvaluationRequest {
 const BOOTSTRAP_SEED = 1;
 
 /**
- * Runs a model over a split of a labelled set. The pictures must be prepared as the card states.
+ * Runs a model over a split of a labeled set. The pictures must be prepared as the card states.
  * @throws DemifaceError `missing` if the split holds no pictures, `mismatch` if they carry no labels for the task
  */
 export async function readSplit(
@@ -71,7 +71,7 @@ export async function readSplit(
 }
 
 /**
- * Measures a model on a labelled set.
+ * Measures a model on a labeled set.
  * @throws DemifaceError as `readSplit`
  */
 export async function evaluateModel(

@@ -32,7 +32,7 @@ export interface RegressionReport extends RegressionFigures, SubsetFigures<Regre
 }
 
 /**
- * All figures of one age model on one labelled set.
+ * All figures of one age model on one labeled set.
  * @throws DemifaceError `diverged` if a prediction is no number, `mismatch` if lengths differ, `missing` without
  * pictures
  */

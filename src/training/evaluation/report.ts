@@ -4,5 +4,5 @@ import type { RegressionReport } from './regression.ts';
 export { evaluateClassification } from './classification.ts';
 export { evaluateRegression } from './regression.ts';
 
-/** Figures of one model on one labelled set: the same keys for every task, `null` where a task has no such figure. */
+/** Figures of one model on one labeled set: the same keys for every task, `null` where a task has no such figure. */
 export type EvaluationReport = ClassificationReport | RegressionReport;

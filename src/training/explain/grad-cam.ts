@@ -63,7 +63,7 @@ function meanOfViews<T extends tf.Tensor>(views: T, axis?: number): T {
 }
 
 /**
- * Heat at the size of a picture, between the centres of the last convolution's squares in straight lines; none on rows
+ * Heat at the size of a picture, between the centers of the last convolution's squares in straight lines; none on rows
  * that the network does not look at.
  * @param heat [batch, height, width]
  * @returns [batch, size, size]; the caller disposes

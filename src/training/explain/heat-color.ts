@@ -1,6 +1,6 @@
 type Rgb = [red: number, green: number, blue: number];
 
-/** Every sixteenth colour of viridis (van der Walt and Smith 2015): equal steps of heat look equally large. */
+/** Every sixteenth color of viridis (van der Walt and Smith 2015): equal steps of heat look equally large. */
 const VIRIDIS = [
   ...['440154', '48186a', '472d7b', '424086', '3b528b', '33638d', '2c728e', '26828e', '21918c'],
   ...['1fa088', '28ae80', '3fbc73', '5ec962', '84d44b', 'addc30', 'd8e219', 'fde725'],

@@ -2,11 +2,11 @@ import sharp from 'sharp';
 
 import { heatColor } from './heat-color.ts';
 
-/** Of the colour where the heat is greatest; where there is none, the face shows as it is. */
+/** Of the color where the heat is greatest; where there is none, the face shows as it is. */
 const STRONGEST = 0.75;
 
 /**
- * Heat over a face, the greatest in the last colour, whatever it is.
+ * Heat over a face, the greatest in the last color, whatever it is.
  * @param face side × side × 3, 0 … 255
  * @param heat side × side, not negative
  * @returns side × side × 3, 0 … 255
@@ -19,7 +19,7 @@ export function overlay(face: Uint8Array, heat: Float32Array): Uint8Array {
 }
 
 /**
- * Heat alone, the greatest in the last colour, whatever it is.
+ * Heat alone, the greatest in the last color, whatever it is.
  * @param heat side × side, not negative
  * @returns side × side × 3, 0 … 255
  */
@@ -27,7 +27,7 @@ export function heatPicture(heat: Float32Array): Uint8Array {
   return colored(heat, (_, color) => color);
 }
 
-/** @param mix makes byte `i` of a place's warmth, 0 … 1, and one channel of that warmth's colour */
+/** @param mix makes byte `i` of a place's warmth, 0 … 1, and one channel of that warmth's color */
 function colored(heat: Float32Array, mix: (warmth: number, color: number, i: number) => number): Uint8Array {
   const most = heat.reduce((max, value) => Math.max(max, value), 0);
   const pixels = new Uint8Array(heat.length * 3);
@@ -48,7 +48,7 @@ export interface PreparedFace {
   channels: 1 | 3;
 }
 
-/** A face in colour, enlarged. @returns side × side × 3, 0 … 255 */
+/** A face in color, enlarged. @returns side × side × 3, 0 … 255 */
 export async function enlargedFace(
   { pixels, size, channels }: PreparedFace,
   side: number,

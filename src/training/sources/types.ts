@@ -87,8 +87,8 @@ export interface DataSet {
   /** Tasks for which the pictures carry labels. */
   tasks: readonly FaceTask[];
   pictures: readonly LabeledPicture[];
-  /** Picture files that are no labelled picture, each with the reason, and with its split where it is known. */
-  unlabelled?: readonly { file: string; split?: Split; reason: CodedMessage }[];
+  /** Picture files that are no labeled picture, each with the reason, and with its split where it is known. */
+  unlabeled?: readonly { file: string; split?: Split; reason: CodedMessage }[];
   /** A second list of the same pictures: its label's index for each file, `undefined` where it gives none. */
   secondList?: { list: string; expressions: ReadonlyMap<string, number | undefined> };
   /** The lists that the labels come from, by path; empty where names of files or folders give them. */

@@ -53,13 +53,13 @@ export async function fitEnsemble(
   const unit = preset.ageLoss === 'years' ? { mean: 0, std: 1 } : ageScale;
   const targetOf = (picture: PreparedPicture) =>
     unit ? (labelOf(picture, classHead) - unit.mean) / unit.std : labelOf(picture, classHead);
-  const labelled = async (of: readonly PreparedPicture[], flip: boolean): Promise<Labeled> => ({
+  const labeled = async (of: readonly PreparedPicture[], flip: boolean): Promise<Labeled> => ({
     rows: await joinedEmbeddings(members, pictures.prepared, of, flip, signal),
     targets: of.map(targetOf),
   });
-  const train = await labelled(pictures.train, false);
+  const train = await labeled(pictures.train, false);
   // The head is linear: its output of averaged embeddings is the average of its outputs.
-  const selection = await labelled(pictures.selection, true);
+  const selection = await labeled(pictures.selection, true);
   const {
     C,
     head: fitted,

@@ -300,7 +300,7 @@ describe('explain: what goes wrong', { timeout: 60_000 }, () => {
   });
 });
 
-describe('explain: a labelled set', { timeout: 60_000 }, () => {
+describe('explain: a labeled set', { timeout: 60_000 }, () => {
   it('gives the mean of what its pictures give one by one', async () => {
     const { path } = madeNetFolder(EXPRESSION);
     const tree = await madeFerplus(4, 9);

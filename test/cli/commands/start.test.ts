@@ -19,7 +19,7 @@ it(
     expect(code).toBe(0);
     const frames = stdout.split('\n').filter((line) => /^\d\ds: /.test(line));
     expect(frames).toHaveLength(24);
-    // The face is found in every frame, and what is drawn over it is recognised nearly always.
+    // The face is found in every frame, and what is drawn over it is recognized nearly always.
     const [whole, headset, mask] = [0, 1, 2].map((k) => frames.map((line) => line.slice(5).split(' | ')[k]!));
     expect(whole!.filter((said) => said.startsWith('no occlusion')).length).toBeGreaterThanOrEqual(22);
     expect(headset!.filter((said) => said.startsWith('headset')).length).toBeGreaterThanOrEqual(20);

@@ -22,7 +22,7 @@ test('a stream depends on its path alone, and every part of the path counts', ()
   expect(randomFor(8).uniform(0, 1)).not.toBe(randomFor(7).uniform(0, 1));
 });
 
-test('neighbouring streams do not resemble each other', () => {
+test('neighboring streams do not resemble each other', () => {
   const n = 20_000;
   const firsts = Array.from({ length: n }, (_, i) => randomFor(1, 'augment', 0, i).uniform(0, 1));
   const mean = firsts.reduce((a, b) => a + b) / n;

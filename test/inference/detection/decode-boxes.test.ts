@@ -20,9 +20,9 @@ it('puts boxes where a loop over rows and columns puts them', () => {
         const score = 1 / (1 + Math.exp(-scores[i]!));
         if (score < 0.3) continue;
         const [dx, dy, width, height] = boxes.subarray(16 * i, 16 * i + 4);
-        const centreX = ((column + 0.5) * SIZE) / CELLS + dx!;
-        const centreY = ((row + 0.5) * SIZE) / CELLS + dy!;
-        const box = { x: centreX - width! / 2, y: centreY - height! / 2, width, height };
+        const centerX = ((column + 0.5) * SIZE) / CELLS + dx!;
+        const centerY = ((row + 0.5) * SIZE) / CELLS + dy!;
+        const box = { x: centerX - width! / 2, y: centerY - height! / 2, width, height };
         expected.push({ box, score });
       }
   expect(expected.length).toBeGreaterThan(5);

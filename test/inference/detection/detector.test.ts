@@ -17,7 +17,7 @@ const OCCLUDED = '../shared/data/occluded';
 interface Known {
   file: string;
   kind: string;
-  holdsCentreOf: (box: Box) => boolean;
+  holdsCenterOf: (box: Box) => boolean;
 }
 
 function knownFaces(): Known[] {
@@ -28,7 +28,7 @@ function knownFaces(): Known[] {
     return {
       file: file!,
       kind: kind!,
-      holdsCentreOf({ x, y, width, height }) {
+      holdsCenterOf({ x, y, width, height }) {
         const [cx, cy] = [x + width / 2, y + height / 2];
         return cx > x0! && cx < x1! && cy > y0! && cy < y1!;
       },
@@ -65,14 +65,14 @@ it('finds people in masks and in headsets', { timeout: 240_000 }, async ({ skip 
     for (const threshold of [PROPOSAL_THRESHOLD, DETECTOR_ONLY_THRESHOLD]) {
       const found = { mask: 0, vr: 0 };
       let boxes = 0;
-      for (const { file, kind, holdsCentreOf } of known) {
+      for (const { file, kind, holdsCenterOf } of known) {
         const { picture } = await decodePicture(readFileSync(join(OCCLUDED, 'photos', file)));
         const faces = await detector.detect(picture, { threshold });
         boxes += faces.length;
         expect(faces.map(({ score }) => score)).toEqual(
           faces.map(({ score }) => score).sort((a, b) => b - a),
         );
-        if (faces.some(({ box }) => holdsCentreOf(box))) found[kind as 'mask' | 'vr']++;
+        if (faces.some(({ box }) => holdsCenterOf(box))) found[kind as 'mask' | 'vr']++;
       }
       const of = (kind: string) => known.filter((face) => face.kind === kind).length;
       expect(found.mask / of('mask')).toBeGreaterThanOrEqual(0.97);

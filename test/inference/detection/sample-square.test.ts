@@ -52,12 +52,12 @@ describe('sampleSquare', () => {
     for (let j = 4; j < 16; j++)
       for (let i = 1; i < 19; i++) {
         let [sum, total] = [0, 0];
-        const [centreX, centreY] = [3.4 + (i + 0.5) * step, -50 + (j + 0.5) * step];
-        for (let y = Math.floor(centreY - step); y < centreY + step; y++)
-          for (let x = Math.floor(centreX - step); x < centreX + step; x++) {
+        const [centerX, centerY] = [3.4 + (i + 0.5) * step, -50 + (j + 0.5) * step];
+        for (let y = Math.floor(centerY - step); y < centerY + step; y++)
+          for (let x = Math.floor(centerX - step); x < centerX + step; x++) {
             const weight =
-              Math.max(0, 1 - Math.abs(x + 0.5 - centreX) / step) *
-              Math.max(0, 1 - Math.abs(y + 0.5 - centreY) / step);
+              Math.max(0, 1 - Math.abs(x + 0.5 - centerX) / step) *
+              Math.max(0, 1 - Math.abs(y + 0.5 - centerY) / step);
             sum += weight * data[(y * width + x) * 3]!;
             total += weight;
           }

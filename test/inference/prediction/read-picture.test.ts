@@ -174,7 +174,7 @@ describe('readPicture', () => {
   it('asks nobody where no face is found', async () => {
     const occlusionClassifier = {
       ...madeOcclusionClassifier([]),
-      recognise: () => Promise.reject(new Error('asked')),
+      recognize: () => Promise.reject(new Error('asked')),
     };
     expect(
       await predictPicture(PICTURE, { detector: madeDetector([]), occlusionClassifier, modelsFor: () => [] }),

@@ -9,7 +9,7 @@ import { faceJpeg, facePng } from '../../support/made-data.ts';
 describe('faceSquare', () => {
   const box = { x: 100, y: 60, width: 50, height: 70 };
 
-  it('has the centre of the box, and its side is a share of the width', () => {
+  it('has the center of the box, and its side is a share of the width', () => {
     expect(faceSquare(box, { scale: 1, up: 0 })).toEqual({ x: 100, y: 70, width: 50, height: 50 });
     expect(faceSquare(box, { scale: 2, up: 0 })).toEqual({ x: 75, y: 45, width: 100, height: 100 });
   });
@@ -20,7 +20,7 @@ describe('faceSquare', () => {
 });
 
 describe('cutFace', () => {
-  it('gives the bytes that training makes of the same square as a file, gray and colour', async () => {
+  it('gives the bytes that training makes of the same square as a file, gray and color', async () => {
     const bytes = await facePng(3, 90);
     const { picture } = await decodePicture(bytes);
     const square = { x: 20.3, y: 10.8, width: 61.2, height: 61.2 };

@@ -205,8 +205,8 @@ describe('a curriculum', { timeout: 240_000 }, () => {
       message: 'found 0 pictures to train on and 0 to choose with; expected more',
     });
     const prepared = madePrepared({ train: 40 });
-    const unlabelled = prepared.pictures.map(({ expression: _, ...picture }) => picture);
-    await expect(runCurriculum(preset, { ...prepared, pictures: unlabelled }, runs)).rejects.toMatchObject({
+    const unlabeled = prepared.pictures.map(({ expression: _, ...picture }) => picture);
+    await expect(runCurriculum(preset, { ...prepared, pictures: unlabeled }, runs)).rejects.toMatchObject({
       code: 'mismatch',
       message: expect.stringMatching(/ carries no expression; expected a data set with/) as string,
     });

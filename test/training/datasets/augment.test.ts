@@ -18,7 +18,7 @@ function vary(picture: Picture, variation: Variation, outputSize = picture.size)
   return out;
 }
 
-/** The same in the most obvious way: one pixel, one channel at a time, weights of four neighbours. */
+/** The same in the most obvious way: one pixel, one channel at a time, weights of four neighbors. */
 function slowly(picture: Picture, v: Variation, side: number): number[] {
   const { size, channels, data } = picture;
   const at = (x: number, y: number, c: number) => {
@@ -30,7 +30,7 @@ function slowly(picture: Picture, v: Variation, side: number): number[] {
   for (let y = 0; y < side; y++)
     for (let x = 0; x < side; x++)
       for (let c = 0; c < channels; c++) {
-        // Share of the side, from the centre, less the shift; then turned back, shrunk back, mirrored back.
+        // Share of the side, from the center, less the shift; then turned back, shrunk back, mirrored back.
         const u = (x + 0.5) / side - 0.5 - v.shiftX;
         const w = (y + 0.5) / side - 0.5 - v.shiftY;
         let u2 = (Math.cos(v.rotationRad) * u + Math.sin(v.rotationRad) * w) / v.scale;

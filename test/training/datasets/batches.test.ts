@@ -28,7 +28,7 @@ function open(options: BatchOptions): Batches {
 const SIZE = 12;
 const COUNT = 23;
 const gray = pictures(1);
-const colour = pictures(3);
+const color = pictures(3);
 
 function pictures(channels: 1 | 3): { path: string; data: Uint8Array } {
   const random = randomFor(channels, 'test pictures');
@@ -54,7 +54,7 @@ const PLAIN: BatchOptions = {
 };
 const VARIED: BatchOptions = {
   ...PLAIN,
-  picturesPath: colour.path,
+  picturesPath: color.path,
   channels: 3,
   outputSize: 16,
   views: [FULL_VIEW, LOWER_VIEW, { visible: 'upper', style: 'mixed', drawnShare: 0.5 }],

@@ -37,7 +37,7 @@ function changed(
   return count / total;
 }
 
-const CENTRE: Frame = { x: 0.5, y: 0.5, tiltRad: 0 };
+const CENTER: Frame = { x: 0.5, y: 0.5, tiltRad: 0 };
 
 /** Mean share of changed pixels over 150 drawings. */
 function meanChanged(
@@ -98,7 +98,7 @@ test.each(['lower', 'upper'] as const)(
   },
 );
 
-test('drawn things vary in colour: dark, middling and light', () => {
+test('drawn things vary in color: dark, middling and light', () => {
   for (const [visible, y] of [
     ['lower', 0.3],
     ['upper', 0.75],
@@ -119,7 +119,7 @@ test('an outline covers each pixel by the area it takes there', () => {
   const size = 16;
   const canvas: Canvas = { data: new Float32Array(size * size), size, channels: 1 };
   const box = [-0.20625, -0.25, 0.20625, -0.25, 0.20625, 0.25, -0.20625, 0.25];
-  fillShape(canvas, CENTRE, box, flat([200, 200, 200]));
+  fillShape(canvas, CENTER, box, flat([200, 200, 200]));
   for (let y = 0; y < size; y++)
     for (let x = 0; x < size; x++) {
       const width = Math.max(0, Math.min(x + 1, 11.3) - Math.max(x, 4.7));
@@ -134,10 +134,10 @@ test('a filled ellipse and a turned band have the area they should, half opaque 
     draw(canvas);
     return canvas.data.reduce((a, b) => a + b, 0) / 100 / 100;
   };
-  const round = area((c) => fillShape(c, CENTRE, ellipse(0, 0, 0.3, 0.2), flat([1, 1, 1])));
+  const round = area((c) => fillShape(c, CENTER, ellipse(0, 0, 0.3, 0.2), flat([1, 1, 1])));
   expect(round).toBeCloseTo(Math.PI * 0.06 * (Math.sin(Math.PI / 12) / (Math.PI / 12)), 3);
   const strip = band([[-0.2, 0], [0.2, 0]], 0.1); // prettier-ignore
-  const turned = area((c) => fillShape(c, { ...CENTRE, tiltRad: 0.7 }, strip, flat([1, 1, 1], 0.5)));
+  const turned = area((c) => fillShape(c, { ...CENTER, tiltRad: 0.7 }, strip, flat([1, 1, 1], 0.5)));
   expect(turned).toBeCloseTo(0.02, 3);
   const outside = area((c) => fillShape(c, { x: 1.4, y: -0.3, tiltRad: 0 }, strip, flat([1, 1, 1])));
   expect(outside).toBe(0);

@@ -91,7 +91,7 @@ describe('prepare', () => {
     for (const set of sets) expect(essence(set)).toEqual(essence(sets[0] as PreparedSet));
   });
 
-  it('changes its fingerprint with a vote, a split, a picture, the size and the colour', async () => {
+  it('changes its fingerprint with a vote, a split, a picture, the size and the color', async () => {
     const tree = await madeFerplus(6, 3);
     const votes = String(tree['FER2013Train/label.csv']).replace('10', '9');
     const names = Array.from({ length: 20 }, (_, i) => `${i + 1}_0_0_${i}.jpg`);

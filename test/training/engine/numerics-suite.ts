@@ -146,7 +146,7 @@ export async function numericsSuite(name: Engine['engine']): Promise<void> {
         expect(tenths.reduce((sum, n) => sum + (n - 400) ** 2 / 400, 0)).toBeLessThan(40);
       });
 
-      test('neighbouring seeds are not alike', async () => {
+      test('neighboring seeds are not alike', async () => {
         const [x, y] = [await draw(1, 1000), await draw(1, 1001)];
         const covariance = x.reduce((sum, v, i) => sum + (v - 0.5) * (y[i]! - 0.5), 0) / x.length;
         expect(Math.abs(covariance * 12)).toBeLessThan(5 / Math.sqrt(x.length));

@@ -255,10 +255,10 @@ describe('Grad-CAM', () => {
 });
 
 describe('heat enlarged', () => {
-  it('runs in straight lines between the centres of its squares', () => {
+  it('runs in straight lines between the centers of its squares', () => {
     const whole = net('compact', 32);
     const large = tf.tidy(() => data(enlargeHeat(tf.tensor3d([0, 4, 8, 12], [1, 2, 2]), 4, whole)));
-    // Centres lie at 0.5 and 2.5 of four: 0, 1, 3, 4 along a row, and twice that down.
+    // Centers lie at 0.5 and 2.5 of four: 0, 1, 3, 4 along a row, and twice that down.
     const along = [0, 1, 3, 4];
     large.forEach((value, i) => expect(value).toBeCloseTo(along[i % 4]! + 2 * along[Math.floor(i / 4)]!, 5));
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { heatColor } from '../../../src/training/explain/heat-color.ts';
 import { enlargedFace, heatPicture, overlay } from '../../../src/training/explain/overlay.ts';
 
-describe('the colours of heat', () => {
+describe('the colors of heat', () => {
   it("are matplotlib's viridis", () => {
     // matplotlib 3: cm.viridis(x), times 255.
     const known: [number, number[]][] = [
@@ -41,7 +41,7 @@ describe('heat over a face', () => {
     expect(overlay(face, new Float32Array(4))).toEqual(face);
   });
 
-  it('alone runs from the first colour to the last', () => {
+  it('alone runs from the first color to the last', () => {
     const picture = heatPicture(Float32Array.of(0, 2, 1, 2));
     expect([...picture.subarray(0, 6)]).toEqual([...heatColor(0), ...heatColor(1)]);
     expect(picture.subarray(3, 6)).toEqual(picture.subarray(9));

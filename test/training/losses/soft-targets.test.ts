@@ -52,8 +52,8 @@ it.each([1.5, 3, 20])('has the gradient that finite differences have at τ = %d;
 
 it('keeps its gradient at the size of the hard term whatever τ is', () => {
   // Hinton et al. 2015, Eq. 4: for high τ and logits of mean 0 the gradient without τ² is (A_S − A_T) / (N τ²).
-  const centred = (rows: Batch) => rows.map((row) => row.map((a) => (a - meanOf(row)) / 10));
-  const [s, t] = [centred(STUDENT), centred(TEACHER)];
+  const centered = (rows: Batch) => rows.map((row) => row.map((a) => (a - meanOf(row)) / 10));
+  const [s, t] = [centered(STUDENT), centered(TEACHER)];
   const expected = s.map((row, i) => row.map((a, k) => (a - t[i]![k]!) / 3 / s.length));
   for (const temperature of [100, 1000]) {
     const [student] = gradientsOf((a, b) => softTargets(a, b, temperature), s, t);

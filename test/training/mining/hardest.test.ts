@@ -51,7 +51,7 @@ describe.each(PICKS)('the %s', (pick) => {
   it.each([
     [3, 'may see their own', (a: number, b: number) => a === b],
     [3, 'may see all others', (a: number, b: number) => a !== b],
-    [40, 'may see their neighbours', (a: number, b: number) => Math.abs(a - b) < 5],
+    [40, 'may see their neighbors', (a: number, b: number) => Math.abs(a - b) < 5],
     [40, 'may see those before them', (a: number, b: number) => b < a],
   ])('is looked for where groups (%d) %s', async (groups, _, allowed) => {
     const width = 8;

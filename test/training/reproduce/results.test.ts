@@ -251,10 +251,10 @@ describe('before anything is trained, a plan refuses', () => {
         /^the training pictures hold male alone, expected two classes/,
       ) as string,
     });
-    const unlabelled = prepared.pictures.map(({ gender, ...picture }) =>
+    const unlabeled = prepared.pictures.map(({ gender, ...picture }) =>
       picture.split === 'test' ? picture : { ...picture, gender: gender! },
     );
-    await expect(opening(unlabelled)).rejects.toMatchObject({
+    await expect(opening(unlabeled)).rejects.toMatchObject({
       code: 'mismatch',
       message: expect.stringMatching(/carries no gender/) as string,
     });

@@ -50,12 +50,12 @@ export function pastePerson(
       if (part === null || (before && isInEllipse(before, column, row))) continue;
       const to = (row * width + column) * 3;
       if (part === 'body') data.set(clothes, to);
-      else data.set(faceColour(face, place, column, row), to);
+      else data.set(faceColor(face, place, column, row), to);
     }
 }
 
 /** Nearest pixel: noise of the camera and the detector's own sampling make more of no use. */
-function faceColour(face: Picture, { x, y, width }: HeadPlace, column: number, row: number): Uint8Array {
+function faceColor(face: Picture, { x, y, width }: HeadPlace, column: number, row: number): Uint8Array {
   const inFace = (offset: number) => Math.round((offset / (HEAD_HEIGHT * width) + 0.5) * (face.width - 1));
   const [u, v] = [inFace(column - x), inFace(row - y)];
   const inside = (value: number) => Math.min(face.width - 1, Math.max(0, value));

@@ -8,7 +8,7 @@ import { FRAMES_PER_SECOND } from './static-scene.ts';
 const FAR = { width: 1920, height: 1080 };
 /** Faces side by side in one scene. */
 export const SIDE_BY_SIDE = 3;
-/** A picture of UTKFace is so many times as wide as the box that a detector draws around its face; same centre. */
+/** A picture of UTKFace is so many times as wide as the box that a detector draws around its face; same center. */
 const PICTURE_SIDE = 1.06 / 1.01;
 /** Pixels a second. */
 const WALK = 20;

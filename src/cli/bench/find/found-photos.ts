@@ -14,7 +14,7 @@ export interface PhotoFound {
   readonly live: boolean;
 }
 
-/** Whether the face of a photo is found: a face whose box has its centre in the photo's own. */
+/** Whether the face of a photo is found: a face whose box has its center in the photo's own. */
 export async function findPhoto(
   { photo, picture }: DecodedPhoto,
   parts: LivePipelineOptions,

@@ -49,14 +49,14 @@ export function syntheticRoom(size: Size, random: Random): Promise<Picture> {
     const [x, y] = [random.uniform(0, width), random.uniform(0, height)];
     const [w, h] = [random.uniform(0.03, 0.3) * width, random.uniform(0.03, 0.4) * height];
     const round = random.bool(0.3) ? Math.min(w, h) / 2 : random.uniform(0, 6);
-    return `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="${round}" fill="${colour(random)}" stroke="${colour(random)}" stroke-width="${random.uniform(0, 5)}"/>`;
+    return `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="${round}" fill="${color(random)}" stroke="${color(random)}" stroke-width="${random.uniform(0, 5)}"/>`;
   });
   const backs = Array.from({ length: random.int(3) }, () => {
     const [x, y] = [random.uniform(0.1, 0.9) * width, random.uniform(0.2, 0.6) * height];
     const head = random.uniform(0.04, 0.16) * width;
     const [skin, hair] = [of(SKIN, random), of(HAIR, random)];
     return (
-      `<ellipse cx="${x}" cy="${y + 3.1 * head}" rx="${2.1 * head}" ry="${1.9 * head}" fill="${colour(random)}"/>` +
+      `<ellipse cx="${x}" cy="${y + 3.1 * head}" rx="${2.1 * head}" ry="${1.9 * head}" fill="${color(random)}"/>` +
       `<rect x="${x - 0.5 * head}" y="${y + 0.6 * head}" width="${head}" height="${head}" fill="${skin}"/>` +
       `<ellipse cx="${x}" cy="${y}" rx="${1.06 * head}" ry="${0.3 * head}" fill="${skin}"/>` +
       `<ellipse cx="${x}" cy="${y - 0.1 * head}" rx="${head}" ry="${1.2 * head}" fill="${hair}"/>`
@@ -67,7 +67,7 @@ export function syntheticRoom(size: Size, random: Random): Promise<Picture> {
 
 function wall({ width, height }: Size, random: Random): string {
   const tilt = random.uniform(-1, 1);
-  return `<defs><linearGradient id="wall" x1="0" y1="0" x2="${Math.abs(tilt)}" y2="1"><stop offset="0" stop-color="${colour(random)}"/><stop offset="1" stop-color="${colour(random)}"/></linearGradient></defs><rect width="${width}" height="${height}" fill="url(#wall)"/>`;
+  return `<defs><linearGradient id="wall" x1="0" y1="0" x2="${Math.abs(tilt)}" y2="1"><stop offset="0" stop-color="${color(random)}"/><stop offset="1" stop-color="${color(random)}"/></linearGradient></defs><rect width="${width}" height="${height}" fill="url(#wall)"/>`;
 }
 
 async function drawn(size: Size, shapes: string): Promise<Picture> {
@@ -75,7 +75,7 @@ async function drawn(size: Size, shapes: string): Promise<Picture> {
   return { data: await sharp(Buffer.from(svg)).removeAlpha().raw().toBuffer(), ...size };
 }
 
-function colour(random: Random): string {
+function color(random: Random): string {
   const light = random.uniform(30, 225);
   const [red, green, blue] = [0, 0, 0].map(() =>
     Math.round(Math.min(255, Math.max(0, light + 25 * random.normal()))),
@@ -83,6 +83,6 @@ function colour(random: Random): string {
   return `rgb(${red},${green},${blue})`;
 }
 
-function of(colours: readonly string[], random: Random): string {
-  return colours[random.int(colours.length)]!;
+function of(colors: readonly string[], random: Random): string {
+  return colors[random.int(colors.length)]!;
 }

@@ -12,7 +12,7 @@ export interface SceneWatch {
 
 /** Levels of gray. A night with a lamp in it has a spread. */
 const DARK = { mean: 22, spread: 14 };
-/** A hand or a cloth before the lens: one colour, and no edge in it. Noise alone differs by about a level. */
+/** A hand or a cloth before the lens: one color, and no edge in it. Noise alone differs by about a level. */
 const COVERED = { spreadOfMean: 0.12, sharpness: 1.6 };
 /** A view that is as like another as this is the same view. */
 const SAME_VIEW = 0.5;

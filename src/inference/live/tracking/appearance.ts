@@ -1,7 +1,7 @@
 import type { Box, Picture } from '../../runtime/picture.ts';
 
 /**
- * What somebody looks like for as long as they are followed: mean colours of parts of the face and of what is worn
+ * What somebody looks like for as long as they are followed: mean colors of parts of the face and of what is worn
  * below it, 0 to 1; NaN where the part lies beyond the picture. Kept in memory alone.
  */
 export type AppearanceDescriptor = Float32Array;
@@ -30,7 +30,7 @@ export function appearanceOf(picture: Picture, box: Box): AppearanceDescriptor {
     });
   });
   const look = new Float32Array(cells.length * 3);
-  cells.forEach((cell, k) => look.set(meanColour(picture, cell), 3 * k));
+  cells.forEach((cell, k) => look.set(meanColor(picture, cell), 3 * k));
   return look;
 }
 
@@ -73,7 +73,7 @@ export function blendAppearances(
   });
 }
 
-function meanColour({ data, width, height }: Picture, cell: Box): [number, number, number] {
+function meanColor({ data, width, height }: Picture, cell: Box): [number, number, number] {
   let [red, green, blue] = [0, 0, 0];
   for (let j = 0; j < SAMPLES; j++)
     for (let i = 0; i < SAMPLES; i++) {

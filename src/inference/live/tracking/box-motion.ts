@@ -2,7 +2,7 @@ import type { Box } from '../../runtime/picture.ts';
 import type { KalmanState } from './kalman.ts';
 import { update, predict } from './kalman.ts';
 
-/** How a face moves over the frame: its centre in pixels, the logarithms of its sides. */
+/** How a face moves over the frame: its center in pixels, the logarithms of its sides. */
 export interface BoxMotion {
   readonly x: KalmanState;
   readonly y: KalmanState;

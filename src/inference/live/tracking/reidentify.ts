@@ -37,7 +37,7 @@ function appearanceFor({ appearance, unwatchedMs }: Track, fresh: Track): Appear
 
 function isWithinReach(fresh: Track, track: Track, seconds: number): boolean {
   const [now, before] = [fresh.wholeBox ?? fresh.box, track.wholeBox ?? track.box];
-  const moved = Math.hypot(centreX(now) - centreX(before), centreY(now) - centreY(before));
+  const moved = Math.hypot(centerX(now) - centerX(before), centerY(now) - centerY(before));
   const width = Math.max(now.width, before.width);
   const grown = Math.abs(Math.log(now.width / before.width));
   return (
@@ -45,10 +45,10 @@ function isWithinReach(fresh: Track, track: Track, seconds: number): boolean {
   );
 }
 
-function centreX({ x, width }: Box): number {
+function centerX({ x, width }: Box): number {
   return x + width / 2;
 }
 
-function centreY({ y, height }: Box): number {
+function centerY({ y, height }: Box): number {
   return y + height / 2;
 }

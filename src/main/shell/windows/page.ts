@@ -4,7 +4,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
 import type { WebFrameMain } from 'electron';
 
-/** Our page comes from a scheme of its own: no file of the machine is a neighbour of it. */
+/** Our page comes from a scheme of its own: no file of the machine is a neighbor of it. */
 export const SCHEME = 'demiface';
 const ORIGIN = `${SCHEME}://app`;
 export const PAGE = `${ORIGIN}/index.html`;

@@ -21,8 +21,8 @@ export const dataSet = {
   entryDamaged: 'its entry in the database is damaged; remove it from the list, then add its folder again',
   named: '{name}: {problem}',
   noneReadable:
-    'none of the {n} labelled pictures of {root} can be read; run `demiface data check {layout} {root}`',
+    'none of the {n} labeled pictures of {root} can be read; run `demiface data check {layout} {root}`',
   noneReadableFirst:
-    'none of the {n} labelled pictures of {root} can be read ({file}: {reason}); run `demiface data check {layout} {root}`',
+    'none of the {n} labeled pictures of {root} can be read ({file}: {reason}); run `demiface data check {layout} {root}`',
   noLongerThere: 'no longer there',
 } as const;

@@ -55,7 +55,7 @@ const CHARACTER = 6.6;
 const APART = 8;
 
 /**
- * Which labels can stand centred at their places without touching: from the left, each that fits; `first` states which comes
+ * Which labels can stand centered at their places without touching: from the left, each that fits; `first` states which comes
  * before all others.
  */
 export function fittingLabels(

@@ -28,7 +28,7 @@ export interface PlotPanel {
 
 const SERIES_COLORS = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `--series-${n}`);
 
-/** The ninth series begins with the first colour again, dashed. */
+/** The ninth series begins with the first color again, dashed. */
 export const seriesStyle = (i: number): { color: string; dash: number[] | undefined } => ({
   color: SERIES_COLORS[i % SERIES_COLORS.length]!,
   dash: i < SERIES_COLORS.length ? undefined : [6, 4],

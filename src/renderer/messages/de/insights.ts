@@ -59,7 +59,8 @@ export const insights = {
     text: 'In diesen Zahlen nicht enthalten: {cameras}. Dort wurden weniger als {k, number} Gesichter gesehen, oder sie wurden mit Tagen außerhalb des Zeitraums zusammengefasst.',
     part: '{camera} ({days})',
   },
-  neverObserved: '{cameras}: an diesen Tagen nicht beobachtet und in keiner dieser Zahlen enthalten.',
+  neverObserved:
+    '{cameras} {n, plural, one {hat} other {haben}} an diesen Tagen nicht beobachtet und {n, plural, one {ist} other {sind}} in keiner dieser Zahlen enthalten.',
   missed: 'Bei {cameras} fehlen Stunden, die eine andere Kamera beobachtet hat.',
   missedHint: 'Wählen Sie nur die anderen, um diese zu sehen.',
   note: 'Gezählt werden Gesichter, nicht Personen: Wer zweimal kommt, zählt zweimal. Unter 18-Jährige gehen nur in die Summen ein. Die letzten Stunden von heute kommen beim Tagesabschluss hinzu.',

@@ -16,7 +16,7 @@ export function sharedStages(runs: readonly RunSummary[]): StageKind[] {
 const areIds = (value: unknown) =>
   Array.isArray(value) && value.length <= MAX_CHOSEN_RUNS && value.every(Number.isInteger);
 
-/** The runs that are ticked, in the order in which they were: colours follow it. */
+/** The runs that are ticked, in the order in which they were: colors follow it. */
 export class ChosenRuns {
   readonly #ids = new PersistedState<readonly number[]>('lab.chosen', [], 'session', areIds);
 

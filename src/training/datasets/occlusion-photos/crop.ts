@@ -50,7 +50,7 @@ export function cropSquare(picture: ColorPicture, square: Square, size: number):
   return out;
 }
 
-/** Adds the weighted bilinear value at (x, y), pixel centres at whole numbers. */
+/** Adds the weighted bilinear value at (x, y), pixel centers at whole numbers. */
 function addSample(
   { data, width, height }: ColorPicture,
   x: number,

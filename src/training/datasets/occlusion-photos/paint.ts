@@ -11,7 +11,7 @@ import { setTone, toGray } from './tone.ts';
 import type { FaceFrame, FaceHalf } from './paste-half.ts';
 import { donorFace, mirrored, pasteHalf } from './paste-half.ts';
 
-/** A crop is so many times as wide as the detector's box, about the same centre. */
+/** A crop is so many times as wide as the detector's box, about the same center. */
 const BOX_SIDE = 1.06;
 /** Detectors see of a headset's wearer a box so many times as wide as head and headset together. */
 const CLOSE_BOX = 0.52;

@@ -124,12 +124,12 @@ function kindOfFace({ occlusion, split, nth }: Position, hasPhotos: boolean): Pi
   }
 }
 
-/** Two coloured faces and a gray one, as far as they go. */
+/** Two colored faces and a gray one, as far as they go. */
 function inTurn(sources: readonly Source[]): Source[] {
-  const colour = sources.filter(({ part }) => part === 'utkface');
+  const color = sources.filter(({ part }) => part === 'utkface');
   const gray = sources.filter(({ part }) => part === 'ferplus');
   const turns: Source[] = [];
-  for (let i = 0; 2 * i < colour.length || i < gray.length; i++)
-    turns.push(...colour.slice(2 * i, 2 * i + 2), ...gray.slice(i, i + 1));
+  for (let i = 0; 2 * i < color.length || i < gray.length; i++)
+    turns.push(...color.slice(2 * i, 2 * i + 2), ...gray.slice(i, i + 1));
   return turns;
 }

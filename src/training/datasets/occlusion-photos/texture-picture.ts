@@ -32,9 +32,9 @@ export function drawTexture(size: number, random: Random): Float32Array {
   return data;
 }
 
-/** A gradient of two colours with noise of any size on it. */
+/** A gradient of two colors with noise of any size on it. */
 function ground(random: Random): Shade {
-  const [from, to] = [anyColour(random), anyColour(random)];
+  const [from, to] = [anyColor(random), anyColor(random)];
   const angle = random.uniform(0, 2 * Math.PI);
   const noise = createNoise(random);
   const size = Math.exp(random.uniform(Math.log(2), Math.log(24)));
@@ -47,7 +47,7 @@ function ground(random: Random): Shade {
   };
 }
 
-function anyColour(random: Random): Color {
+function anyColor(random: Random): Color {
   if (random.bool(0.35)) return skin(random);
   return [random.uniform(0, 255), random.uniform(0, 255), random.uniform(0, 255)];
 }
@@ -59,13 +59,13 @@ function skin(random: Random): Color {
 function drawStripes(canvas: Canvas, random: Random): void {
   const frame = { ...WHOLE, tiltRad: random.uniform(0, Math.PI) };
   const gap = random.uniform(0.06, 0.4);
-  const colour = anyColour(random);
+  const color = anyColor(random);
   for (let at = -0.75 + random.uniform(0, gap); at < 0.75; at += gap) {
     const line = [
       [-0.8, at],
       [0.8, at],
     ] as const;
-    fillShape(canvas, frame, band(line, gap * random.uniform(0.2, 0.6)), flat(colour));
+    fillShape(canvas, frame, band(line, gap * random.uniform(0.2, 0.6)), flat(color));
   }
 }
 
@@ -74,13 +74,13 @@ function drawBlobs(canvas: Canvas, random: Random): void {
   for (let n = 1 + random.int(5); n > 0; n--) {
     const frame = { x: random.uniform(0, 1), y: random.uniform(0, 1), tiltRad: random.uniform(0, 3) };
     const [across, down] = [random.uniform(0.05, 0.5), random.uniform(0.05, 0.5)];
-    fillShape(canvas, frame, ellipse(0, 0, across, down), rounded(anyColour(random), across, random));
+    fillShape(canvas, frame, ellipse(0, 0, across, down), rounded(anyColor(random), across, random));
   }
 }
 
 /** An arm or a palm, and fingers side by side. */
 function drawFingers(canvas: Canvas, random: Random): void {
-  const colour = skin(random);
+  const color = skin(random);
   const frame = {
     x: random.uniform(0.3, 0.7),
     y: random.uniform(0.3, 0.8),
@@ -88,7 +88,7 @@ function drawFingers(canvas: Canvas, random: Random): void {
   };
   const width = random.uniform(0.06, 0.2);
   const palm = ellipse(0, 0.1, width * random.uniform(1.6, 2.6), random.uniform(0.15, 0.35));
-  fillShape(canvas, frame, palm, rounded(colour, width * 2, random));
+  fillShape(canvas, frame, palm, rounded(color, width * 2, random));
   for (let finger = 0; finger < 1 + random.int(5); finger++) {
     const u = (finger - 2) * width * 1.05;
     const length = random.uniform(0.2, 0.6);
@@ -97,12 +97,12 @@ function drawFingers(canvas: Canvas, random: Random): void {
       [u, 0],
       [u + spread, -length],
     ] as const;
-    fillShape(canvas, frame, band(line, width, width * 0.8), rounded(colour, width, random));
+    fillShape(canvas, frame, band(line, width, width * 0.8), rounded(color, width, random));
   }
 }
 
 /** Lit from one side. */
-function rounded(colour: Color, halfWidth: number, random: Random): Shade {
+function rounded(color: Color, halfWidth: number, random: Random): Shade {
   const side = random.uniform(-0.35, 0.35);
-  return (u, v, ink) => setInk(ink, colour, 1 + (side * u) / halfWidth - 0.15 * v);
+  return (u, v, ink) => setInk(ink, color, 1 + (side * u) / halfWidth - 0.15 * v);
 }

@@ -6,7 +6,7 @@ export function toGray(pixels: Float32Array): void {
     pixels.fill(0.299 * pixels[i]! + 0.587 * pixels[i + 1]! + 0.114 * pixels[i + 2]!, i, i + 3);
 }
 
-/** Light of another colour, another exposure, no colour, noise: each on some of the pictures. Values stay in 0 … 255. */
+/** Light of another color, another exposure, no color, noise: each on some of the pictures. Values stay in 0 … 255. */
 export function setTone(pixels: Float32Array, random: Random): void {
   if (random.bool(0.15)) toGray(pixels);
   const gamma = Math.exp(random.uniform(-0.35, 0.35));

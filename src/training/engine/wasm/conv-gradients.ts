@@ -116,7 +116,7 @@ function turnFilter(backend: WasmBackend, filter: tf.TensorInfo): tf.TensorInfo 
   return out;
 }
 
-/** [batch, height, width, channels] to one with `stride − 1` zeros between neighbours. */
+/** [batch, height, width, channels] to one with `stride − 1` zeros between neighbors. */
 function insertZeros(
   backend: WasmBackend,
   x: tf.TensorInfo,

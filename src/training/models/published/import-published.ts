@@ -96,7 +96,7 @@ async function meanOf(
   const { mean, largest, rootMeanSquare } = color;
   // Single precision leaves less than that between equal values.
   if (largest < 1e-3) return { mean, notes: [] };
-  const note = `the published net subtracts a mean picture, ours its mean colour: they differ by ${rootMeanSquare.toFixed(1)} of 255 (root mean square), at most by ${largest.toFixed(1)}`;
+  const note = `the published net subtracts a mean picture, ours its mean color: they differ by ${rootMeanSquare.toFixed(1)} of 255 (root mean square), at most by ${largest.toFixed(1)}`;
   return { mean, notes: [note] };
 }
 

@@ -3,14 +3,14 @@ import type { PublishedArray } from './published-file.ts';
 export interface MeanColor {
   /** Red, green, blue. */
   mean: [number, number, number];
-  /** By how much the mean picture differs from it, of 255; nothing where the file holds one colour only. */
+  /** By how much the mean picture differs from it, of 255; nothing where the file holds one color only. */
   largest: number;
   rootMeanSquare: number;
 }
 
 /**
- * The mean colour of a mean picture.
- * Deviation: published nets of MatConvNet subtract a mean picture, a value for each pixel; ours subtract a colour.
+ * The mean color of a mean picture.
+ * Deviation: published nets of MatConvNet subtract a mean picture, a value for each pixel; ours subtract a color.
  * @param picture [h, w, 3] or [1, 1, 3] or [3], red first
  */
 export async function meanColor({ shape, order, read }: PublishedArray): Promise<MeanColor | undefined> {
@@ -27,6 +27,6 @@ export async function meanColor({ shape, order, read }: PublishedArray): Promise
     largest = Math.max(largest, off);
     squares += off * off;
   });
-  // One colour, rounded to single precision, is what it is.
+  // One color, rounded to single precision, is what it is.
   return { mean, largest: pixels === 1 ? 0 : largest, rootMeanSquare: Math.sqrt(squares / values.length) };
 }

@@ -1,4 +1,4 @@
-/** A picture to draw on: size x size x channels, 0 … 255. Colours become gray on one channel. */
+/** A picture to draw on: size x size x channels, 0 … 255. Colors become gray on one channel. */
 export interface Canvas {
   readonly data: Float32Array;
   readonly size: number;

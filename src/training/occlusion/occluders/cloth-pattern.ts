@@ -4,7 +4,7 @@ import type { Color } from './texture.ts';
 
 type Pattern = 'plain' | 'stripes' | 'checks' | 'dots';
 
-/** The colour of printed or woven cloth at each point: plain, striped, checked or dotted. */
+/** The color of printed or woven cloth at each point: plain, striped, checked or dotted. */
 export function clothPattern(ground: Color, random: Random): (u: number, v: number) => Color {
   const pattern = choose<Pattern>(random, [
     [5, 'plain'],

@@ -14,14 +14,14 @@ interface Headset {
   readonly halfWidth: number;
   readonly halfHeight: number;
   readonly body: Outline;
-  readonly colour: Color;
+  readonly color: Color;
   readonly light: SceneLight;
   readonly noise: Noise;
 }
 
 type Front = 'glass' | 'plate' | 'plain';
 
-const COLOURS: readonly (readonly [number, Color])[] = [
+const COLORS: readonly (readonly [number, Color])[] = [
   [5, [34, 35, 38]],
   [4, [222, 223, 226]],
   [2, [96, 99, 104]],
@@ -50,7 +50,7 @@ export function drawHeadset(canvas: Canvas, random: Random): void {
     halfWidth,
     halfHeight,
     body: bodyOutline(halfWidth, halfHeight, random),
-    colour: lit(varied(random, choose(random, COLOURS)), light.strength),
+    color: lit(varied(random, choose(random, COLORS)), light.strength),
     light,
     noise: createNoise(random),
   };
@@ -87,7 +87,7 @@ function bodyOutline(halfWidth: number, halfHeight: number, random: Random): Out
 /** Bands round the head, and often one over it. */
 function drawStraps(canvas: Canvas, frame: Frame, headset: Headset, random: Random): void {
   const { halfWidth, halfHeight, light, noise } = headset;
-  const colour = lit(
+  const color = lit(
     varied(
       random,
       choose<Color>(random, [
@@ -98,7 +98,7 @@ function drawStraps(canvas: Canvas, frame: Frame, headset: Headset, random: Rand
     ),
     light.strength,
   );
-  const cloth: Shade = (u, v, ink) => setInk(ink, colour, 0.95 + 0.05 * noise.grain(u * 230, v * 90));
+  const cloth: Shade = (u, v, ink) => setInk(ink, color, 0.95 + 0.05 * noise.grain(u * 230, v * 90));
   const width = halfHeight * random.uniform(0.45, 0.85);
   const height = halfHeight * random.uniform(-0.25, 0.2);
   const slope = random.uniform(-0.12, 0.06);
@@ -143,14 +143,14 @@ function drawShadowAndFoam(canvas: Canvas, frame: Frame, headset: Headset, rando
 
 /** Lit from above and one side; rounded towards its edges. */
 function bodyShade(headset: Headset, roundness: number): Shade {
-  const { halfWidth, halfHeight, colour, light, noise } = headset;
+  const { halfWidth, halfHeight, color, light, noise } = headset;
   return (u, v, ink) => {
     const a = u / halfWidth;
     const b = v / halfHeight;
     const edge = rise(a * a * a * a + b * b * b * b, 0.5, 1.25);
     const shade = 1 - roundness * b * b * b + 0.22 * light.side * a * a * a - 0.35 * edge;
     const sheen = 12 * bump((b + 0.72) / 0.22);
-    setInk(ink, colour, shade - 0.08 * b + 0.025 * noise.grain(u * 220, v * 220));
+    setInk(ink, color, shade - 0.08 * b + 0.025 * noise.grain(u * 220, v * 220));
     ink[0]! += sheen;
     ink[1]! += sheen;
     ink[2]! += sheen;
@@ -158,19 +158,19 @@ function bodyShade(headset: Headset, roundness: number): Shade {
 }
 
 function drawFront(canvas: Canvas, frame: Frame, headset: Headset, front: Front, random: Random): void {
-  const { body, colour, light } = headset;
+  const { body, color, light } = headset;
   if (front === 'plain') {
     if (random.bool(0.6)) drawStripe(canvas, frame, headset, random);
     return;
   }
   const size = random.uniform(0.8, 0.93);
   const tall = size * random.uniform(0.88, 0.99);
-  const dark = (colour[0] + colour[1] + colour[2]) / 3 < 90;
-  const rim = mix(colour, dark ? [150, 152, 156] : [30, 30, 32], random.uniform(0.25, 0.6));
+  const dark = (color[0] + color[1] + color[2]) / 3 < 90;
+  const rim = mix(color, dark ? [150, 152, 156] : [30, 30, 32], random.uniform(0.25, 0.6));
   fillShape(canvas, frame, scaled(body, size + 0.025, tall + 0.035), flat(rim));
   if (front === 'plate') {
-    const plate = mix(colour, dark ? [120, 120, 124] : [70, 72, 76], random.uniform(0.1, 0.35));
-    const shade = bodyShade({ ...headset, colour: plate }, random.uniform(0.05, 0.2));
+    const plate = mix(color, dark ? [120, 120, 124] : [70, 72, 76], random.uniform(0.1, 0.35));
+    const shade = bodyShade({ ...headset, color: plate }, random.uniform(0.05, 0.2));
     fillShape(canvas, frame, scaled(body, size, tall), shade);
     return;
   }
@@ -179,7 +179,7 @@ function drawFront(canvas: Canvas, frame: Frame, headset: Headset, front: Front,
 }
 
 /** Dark glass: the sky in its upper part, a slanted streak of light and a thinner one beside it. */
-function glassShade(headset: Headset, colour: Color, random: Random): Shade {
+function glassShade(headset: Headset, color: Color, random: Random): Shade {
   const { halfWidth, halfHeight, light, noise } = headset;
   const slant = random.uniform(-1, 1);
   const at = random.uniform(-0.7, 0.7);
@@ -196,7 +196,7 @@ function glassShade(headset: Headset, colour: Color, random: Random): Shade {
     const glow = strength * streak * (0.35 + 0.65 * (1 - rise(b, -0.6, 0.7))) + sky * horizon;
     const edge = 14 * rise(a * a * a * a + b * b * b * b, 0.35, 0.62) * (0.6 - 0.4 * light.side * a);
     const added = (glow + edge) * light.strength;
-    setInk(ink, colour, 1);
+    setInk(ink, color, 1);
     ink[0]! += added * tint[0];
     ink[1]! += added * tint[1];
     ink[2]! += added * tint[2];
@@ -205,8 +205,8 @@ function glassShade(headset: Headset, colour: Color, random: Random): Shade {
 
 /** A short bright bar in the middle, as a maker's mark. */
 function drawStripe(canvas: Canvas, frame: Frame, headset: Headset, random: Random): void {
-  const { colour, halfWidth, light } = headset;
-  const dark = (colour[0] + colour[1] + colour[2]) / 3 < 110;
+  const { color, halfWidth, light } = headset;
+  const dark = (color[0] + color[1] + color[2]) / 3 < 110;
   const paint = lit(dark ? [188, 190, 194] : [60, 62, 66], light.strength);
   const half = halfWidth * random.uniform(0.12, 0.4);
   const v = headset.halfHeight * random.uniform(-0.4, 0.3);

@@ -21,14 +21,14 @@ interface Mask {
   readonly chin: number;
   readonly halfWidth: number;
   readonly jaw: number;
-  readonly colour: Color;
+  readonly color: Color;
   readonly light: SceneLight;
   readonly noise: Noise;
   /** Smallest width that still shows, two thirds of a pixel. */
   readonly thin: number;
 }
 
-const COLOURS: Readonly<Record<Kind, readonly (readonly [number, Color])[]>> = {
+const COLORS: Readonly<Record<Kind, readonly (readonly [number, Color])[]>> = {
   surgical: [
     [6, [142, 190, 220]],
     [3, [232, 236, 238]],
@@ -75,7 +75,7 @@ export function drawMask(canvas: Canvas, random: Random): void {
     chin: random.uniform(0.97, 1.08),
     halfWidth: random.uniform(0.38, 0.47),
     jaw: random.uniform(0.28, 0.36),
-    colour: lit(varied(random, choose(random, COLOURS[kind])), light.strength),
+    color: lit(varied(random, choose(random, COLORS[kind])), light.strength),
     light,
     noise: createNoise(random),
     thin: 0.67 / canvas.size,
@@ -117,8 +117,8 @@ function maskOutline(mask: Mask, random: Random): Outline {
 /** Thin bands from both corners of each side to the ear. */
 function drawEarLoops(canvas: Canvas, frame: Frame, mask: Mask, random: Random): void {
   const { halfWidth, cheek, chin, light, thin } = mask;
-  const dark = mask.colour[0] + mask.colour[1] + mask.colour[2] < 240;
-  const colour = lit(varied(random, dark ? [42, 42, 46] : [226, 226, 224], 10), light.strength);
+  const dark = mask.color[0] + mask.color[1] + mask.color[2] < 240;
+  const color = lit(varied(random, dark ? [42, 42, 46] : [226, 226, 224], 10), light.strength);
   const width = Math.max(thin * 1.2, random.uniform(0.009, 0.02));
   const ear = cheek - random.uniform(0.06, 0.16);
   const low = cheek + (chin - cheek) * random.uniform(0.4, 0.62);
@@ -136,7 +136,7 @@ function drawEarLoops(canvas: Canvas, frame: Frame, mask: Mask, random: Random):
       ]);
       const below = moved(band(line, width), 0, width * 0.8);
       fillShape(canvas, frame, below, flat([0, 0, 0], 0.22));
-      fillShape(canvas, frame, band(line, width), flat(colour, 0.95));
+      fillShape(canvas, frame, band(line, width), flat(color, 0.95));
     }
   }
 }
@@ -154,14 +154,14 @@ function drawShadow(canvas: Canvas, frame: Frame, outline: Outline, mask: Mask, 
 
 /** Bent round the face, darker under the chin, raised over the nose; then pleats, a ridge or a pattern. */
 function maskShade(mask: Mask, random: Random): Shade {
-  const { kind, nose, cheek, chin, halfWidth, colour, light, noise } = mask;
+  const { kind, nose, cheek, chin, halfWidth, color, light, noise } = mask;
   const surface =
     kind === 'surgical'
       ? pleats(mask, random)
       : kind === 'respirator'
         ? ridge(mask, random)
         : soft(mask, random);
-  const pattern = kind === 'cloth' ? clothPattern(colour, random) : undefined;
+  const pattern = kind === 'cloth' ? clothPattern(color, random) : undefined;
   const wrinkle = kind === 'respirator' ? 0.025 : random.uniform(0.03, 0.08);
   const grain = kind === 'cloth' ? 0.05 : 0.025;
   return (u, v, ink) => {
@@ -173,7 +173,7 @@ function maskShade(mask: Mask, random: Random): Shade {
     const folds = wrinkle * noise.smooth(u * 9 + v * 4, v * 15 - Math.abs(u) * 9);
     const shade =
       bent * under + raised - beside + folds + grain * noise.grain(u * 230, v * 230) + surface(u, v);
-    setInk(ink, pattern ? pattern(u, v) : colour, shade);
+    setInk(ink, pattern ? pattern(u, v) : color, shade);
   };
 }
 
@@ -224,9 +224,9 @@ function soft(mask: Mask, random: Random): (u: number, v: number) => number {
 
 /** The sewn strip along the upper edge (with its wire over the nose) and along the lower one. */
 function drawEdges(canvas: Canvas, frame: Frame, mask: Mask, random: Random): void {
-  const { nose, cheek, halfWidth, colour, light } = mask;
+  const { nose, cheek, halfWidth, color, light } = mask;
   const width = random.uniform(0.02, 0.032);
-  const strip = mix(colour, lit([246, 248, 250], light.strength), random.uniform(0.1, 0.35));
+  const strip = mix(color, lit([246, 248, 250], light.strength), random.uniform(0.1, 0.35));
   const at = (u: number) => nose + (cheek - nose) * Math.min(1, Math.abs(u) / halfWidth) ** 1.1 + width * 0.7;
   const line = (reach: number) =>
     smoothOpen([-1, -0.7, -0.4, -0.15, 0, 0.15, 0.4, 0.7, 1].map((a): Point => [a * reach, at(a * reach)]));
@@ -236,10 +236,10 @@ function drawEdges(canvas: Canvas, frame: Frame, mask: Mask, random: Random): vo
     setInk(ink, strip, 1 - 0.3 * a * a + 0.16 * light.side * a, 0.75);
   });
   const below = moved(band(line(halfWidth * 0.96), Math.max(mask.thin, 0.006)), 0, width / 2);
-  fillShape(canvas, frame, below, flat(lit(colour, 0.55), 0.5));
+  fillShape(canvas, frame, below, flat(lit(color, 0.55), 0.5));
   if (random.bool(0.6)) {
     const wire = band(line(0.13), width * 0.45);
-    fillShape(canvas, frame, wire, flat(mix(colour, [255, 255, 255], 0.4), 0.5));
+    fillShape(canvas, frame, wire, flat(mix(color, [255, 255, 255], 0.4), 0.5));
   }
 }
 
@@ -248,10 +248,10 @@ function drawValve(canvas: Canvas, frame: Frame, mask: Mask, random: Random): vo
   const radius = random.uniform(0.045, 0.065);
   const u = (random.bool(0.5) ? 1 : -1) * random.uniform(0.13, 0.18);
   const v = mask.nose + (mask.chin - mask.nose) * random.uniform(0.42, 0.58);
-  const colour = lit(varied(random, [206, 208, 212]), mask.light.strength);
+  const color = lit(varied(random, [206, 208, 212]), mask.light.strength);
   fillShape(canvas, frame, ellipse(u, v + 0.01, radius * 1.12), flat([0, 0, 0], 0.3));
   fillShape(canvas, frame, ellipse(u, v, radius), (x, y, ink) =>
-    setInk(ink, colour, 1 - (0.25 * (y - v)) / radius + (0.15 * mask.light.side * (x - u)) / radius),
+    setInk(ink, color, 1 - (0.25 * (y - v)) / radius + (0.15 * mask.light.side * (x - u)) / radius),
   );
   for (const k of [-0.4, 0, 0.4]) {
     const half = radius * (k === 0 ? 0.75 : 0.6);
@@ -259,6 +259,6 @@ function drawValve(canvas: Canvas, frame: Frame, mask: Mask, random: Random): vo
       [u - half, v + k * radius],
       [u + half, v + k * radius],
     ] as const;
-    fillShape(canvas, frame, band(line, radius * 0.16), flat(lit(colour, 0.45), 0.85));
+    fillShape(canvas, frame, band(line, radius * 0.16), flat(lit(color, 0.45), 0.85));
   }
 }

@@ -3,7 +3,7 @@ import type { Canvas } from './canvas.ts';
 
 /** The light on a drawn thing, after the picture it is drawn into: a dark picture gets a dark mask. */
 export interface SceneLight {
-  /** Factor on colours, about 0.5 … 1.15. */
+  /** Factor on colors, about 0.5 … 1.15. */
   readonly strength: number;
   /** -1 … 1: from the left … from the right. */
   readonly side: number;

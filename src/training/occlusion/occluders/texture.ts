@@ -54,24 +54,24 @@ export function bump(x: number): number {
   return rest <= 0 ? 0 : rest * rest;
 }
 
-export function setInk(ink: Ink, colour: Color, light: number, alpha = 1): void {
-  ink[0] = colour[0] * light;
-  ink[1] = colour[1] * light;
-  ink[2] = colour[2] * light;
+export function setInk(ink: Ink, color: Color, light: number, alpha = 1): void {
+  ink[0] = color[0] * light;
+  ink[1] = color[1] * light;
+  ink[2] = color[2] * light;
   ink[3] = alpha;
 }
 
-/** One colour everywhere. */
-export function flat(colour: Color, alpha = 1): Shade {
-  return (_u, _v, ink) => setInk(ink, colour, 1, alpha);
+/** One color everywhere. */
+export function flat(color: Color, alpha = 1): Shade {
+  return (_u, _v, ink) => setInk(ink, color, 1, alpha);
 }
 
 export function mix(a: Color, b: Color, share: number): Color {
   return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share];
 }
 
-export function lit(colour: Color, light: number): Color {
-  return [colour[0] * light, colour[1] * light, colour[2] * light];
+export function lit(color: Color, light: number): Color {
+  return [color[0] * light, color[1] * light, color[2] * light];
 }
 
 /** One of the choices, by weight. */
@@ -84,12 +84,12 @@ export function choose<T>(random: Random, choices: readonly (readonly [weight: n
   return choices[choices.length - 1]![1];
 }
 
-/** A colour near the given one: lighter or darker, and a little off in hue. */
-export function varied(random: Random, colour: Color, amount = 14): Color {
+/** A color near the given one: lighter or darker, and a little off in hue. */
+export function varied(random: Random, color: Color, amount = 14): Color {
   const light = random.uniform(-amount, amount);
   return [
-    colour[0] + light + random.uniform(-6, 6),
-    colour[1] + light + random.uniform(-6, 6),
-    colour[2] + light + random.uniform(-6, 6),
+    color[0] + light + random.uniform(-6, 6),
+    color[1] + light + random.uniform(-6, 6),
+    color[2] + light + random.uniform(-6, 6),
   ];
 }

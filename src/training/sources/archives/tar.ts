@@ -171,7 +171,7 @@ async function* readPlaces(
   }
 }
 
-/** Reads a file forwards through a window, so that small neighbours cost one read. */
+/** Reads a file forwards through a window, so that small neighbors cost one read. */
 class View implements ForwardBytes {
   readonly #file: FileHandle;
   #window = Buffer.alloc(0);

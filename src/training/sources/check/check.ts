@@ -47,7 +47,7 @@ export interface DataReport {
   /** The lists that the labels come from. */
   lists: readonly string[];
   notes: readonly StoredMessage[];
-  /** Picture files that give no labelled picture, by reason; with the unreadable ones they are all that is not used. */
+  /** Picture files that give no labeled picture, by reason; with the unreadable ones they are all that is not used. */
   unused: { reason: StoredMessage; files: string[] }[];
   /** Boxes of which more than half lies outside their picture, whose faces are left out, or reach beyond it, of which the rest is used. */
   boxes: { outside: StoredMessage[]; clipped: StoredMessage[] };
@@ -177,15 +177,15 @@ function skippedFiles(
 }
 
 function placer(dataSet: DataSet): (file: string) => Pick<Hashed, 'split' | 'labels'> {
-  const labelled = new Map<string, LabeledPicture[]>();
+  const labeled = new Map<string, LabeledPicture[]>();
   for (const picture of dataSet.pictures) {
-    const same = labelled.get(picture.file);
+    const same = labeled.get(picture.file);
     if (same) same.push(picture);
-    else labelled.set(picture.file, [picture]);
+    else labeled.set(picture.file, [picture]);
   }
-  const others = new Map(dataSet.unlabelled?.map(({ file, split }) => [file, split]));
+  const others = new Map(dataSet.unlabeled?.map(({ file, split }) => [file, split]));
   return (file) => {
-    const pictures = labelled.get(file) ?? [];
+    const pictures = labeled.get(file) ?? [];
     // Of one file's several faces only the same face's labels could be compared; such files are left aside.
     const label = pictures.length === 1 ? labelOf(pictures[0]) : undefined;
     const second = dataSet.secondList?.expressions.get(file);
@@ -198,13 +198,13 @@ function labelOf(picture: LabeledPicture | undefined): string | undefined {
 }
 
 /** How many files two lists of the same set label differently; one of the two may give no label at all. */
-function disagreements({ pictures, secondList, unlabelled = [] }: DataSet): DataReport['secondList'] {
+function disagreements({ pictures, secondList, unlabeled = [] }: DataSet): DataReport['secondList'] {
   if (!secondList) return undefined;
   const { list, expressions } = secondList;
   const labels = new Map<string, number | undefined>(
     pictures.map(({ file, expression }) => [file, expression]),
   );
-  const files = [...labels.keys(), ...unlabelled.map(({ file }) => file)];
+  const files = [...labels.keys(), ...unlabeled.map(({ file }) => file)];
   const differ = files.filter((file) => expressions.has(file) && expressions.get(file) !== labels.get(file));
   return {
     list,
@@ -256,11 +256,11 @@ function nearDuplicatesIn(
 }
 
 function unusedByReason(
-  { unlabelled = [] }: DataSet,
+  { unlabeled = [] }: DataSet,
   unreadable: DataReport['unreadable'],
 ): DataReport['unused'] {
   const isUnreadable = new Set(unreadable.map(({ file }) => file));
-  const readable = unlabelled.filter(({ file }) => !isUnreadable.has(file));
+  const readable = unlabeled.filter(({ file }) => !isUnreadable.has(file));
   return [...Map.groupBy(readable, ({ reason }) => JSON.stringify(reason)).values()]
     .map((files) => ({ reason: files[0]!.reason, files: files.map(({ file }) => file) }))
     .sort((a, b) => b.files.length - a.files.length);

@@ -8,9 +8,9 @@ import { SPLITS } from '../types.ts';
 
 /** What a split holds. */
 export interface SplitReport {
-  /** Labelled pictures that can be read: what training and evaluation use. */
+  /** Labeled pictures that can be read: what training and evaluation use. */
   images: number;
-  /** Picture files, labelled or not. */
+  /** Picture files, labeled or not. */
   files: number;
   /** Images a class, by the names of `artifact/labels.ts`; empty where ages are all that is known. */
   classes: Record<string, number>;
@@ -41,8 +41,8 @@ export function splitReports(
     }
     for (const ageYears of images.flatMap((picture) => picture.ageYears ?? []).sort((a, b) => a - b))
       count(ages, ageBand(ageYears));
-    const unlabelled = dataSet.unlabelled?.filter((other) => other.split === split).length ?? 0;
-    const files = new Set(all.map(({ file }) => file)).size + unlabelled;
+    const unlabeled = dataSet.unlabeled?.filter((other) => other.split === split).length ?? 0;
+    const files = new Set(all.map(({ file }) => file)).size + unlabeled;
     return { images: images.length, files, classes, ...(dataSet.tasks.includes('age') ? { ages } : {}) };
   };
   return { train: report('train'), val: report('val'), test: report('test') };

@@ -171,7 +171,7 @@ class CsvLists {
     else this.#codes.set(task, { codes: new Set([code]), where });
   }
 
-  /** @throws DemifaceError `ambiguous` for class numbers of no stated order, `mismatch` for those of another, without any labelled picture, or where only some rows state a split */
+  /** @throws DemifaceError `ambiguous` for class numbers of no stated order, `mismatch` for those of another, without any labeled picture, or where only some rows state a split */
   found(): ReadResult {
     const found = this.#found;
     for (const words of Object.values(this.#words)) words.refuseForeign();
@@ -184,20 +184,20 @@ class CsvLists {
     if (this.#bands) found.notes.push(message('data.ageBands', this.#bands));
     const faces = this.#faces.faces();
     const fileSplits = new Map(faces.map(({ file, facts }) => [file, facts.split]));
-    const labelled = faces.filter(({ facts }) => isLabeled(facts));
+    const labeled = faces.filter(({ facts }) => isLabeled(facts));
     for (const { file, facts } of faces)
       if (file !== undefined && !isLabeled(facts)) found.unused.set(file, message('data.rowWithoutLabel'));
-    if (labelled.length === 0)
+    if (labeled.length === 0)
       throw wrongLayout(
         this.#files,
         EXPECTED,
         message('lists.noRow', { lists: truncatedList(found.lists), why: this.#why() }),
       );
-    for (const { facts, where } of labelled) this.#splits.add(facts.split, where);
+    for (const { facts, where } of labeled) this.#splits.add(facts.split, where);
     const problem = this.#splits.problemIn(this.#files.root);
     if (problem) throw new DemifaceError('mismatch', problem);
     found.notes.push(...this.#splits.note());
-    const pictures = labelled.map(({ name, file = name, facts, box }): UnsplitPicture => ({
+    const pictures = labeled.map(({ name, file = name, facts, box }): UnsplitPicture => ({
       name,
       file,
       ...facts,

@@ -66,9 +66,9 @@ export async function readFiles(
       onProgress: onCompare,
       signal: options.signal,
     });
-  const labelled = new Set(found.pictures.map(({ file }) => file));
-  const unlabelled = files.paths
-    .filter((file) => isPictureFile(file) && !labelled.has(file))
+  const labeled = new Set(found.pictures.map(({ file }) => file));
+  const unlabeled = files.paths
+    .filter((file) => isPictureFile(file) && !labeled.has(file))
     .map((file) => {
       const split = splitOf?.(file);
       return {
@@ -77,7 +77,7 @@ export async function readFiles(
         reason: unused.get(file) ?? message('data.noLabel'),
       };
     });
-  return { layout, root: files.root, ...found, pictures: found.pictures.sort(bySplitAndName), unlabelled };
+  return { layout, root: files.root, ...found, pictures: found.pictures.sort(bySplitAndName), unlabeled };
 }
 
 function bySplitAndName(a: LabeledPicture, b: LabeledPicture): number {

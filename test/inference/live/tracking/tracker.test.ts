@@ -11,7 +11,7 @@ const STEP_MS = 33;
 interface Person {
   /** Where their face is at a time; null while it is hidden or away. */
   at: (seconds: number) => Box | null;
-  colour: number;
+  color: number;
 }
 
 function square(x: number, y: number, side: number): Box {
@@ -30,7 +30,7 @@ function follow(people: readonly Person[], seconds: number, visitMs?: number) {
     const seen = people.flatMap((person, who): (Candidate & { who: number })[] => {
       const box = person.at(ms / 1000);
       if (!box) return [];
-      const appearance = Float32Array.from({ length: 54 }, () => person.colour + 0.01 * random.normal());
+      const appearance = Float32Array.from({ length: 54 }, () => person.color + 0.01 * random.normal());
       const { x, y, width, height } = box;
       const jittered = { x: x + jitter(width), y: y + jitter(width), width, height };
       return [{ who, box: jittered, score: 0.9, appearance }];
@@ -58,9 +58,9 @@ const numbersOf = (numbers: readonly (number | null)[][], who: number) => [
 
 describe('createTracker', () => {
   it('keeps everybody apart where they cross, one hidden behind the other', () => {
-    const passing = (from: number, speed: number, side: number, colour: number): Person => ({
+    const passing = (from: number, speed: number, side: number, color: number): Person => ({
       at: (s) => square(from + speed * s, 200, side),
-      colour,
+      color,
     });
     const left = passing(60, 150, 100, 0.6);
     const right = passing(560, -150, 80, 0.4);
@@ -79,21 +79,21 @@ describe('createTracker', () => {
   });
 
   it('distinguishes two faces that meet and turn round by appearance', () => {
-    const bouncing = (from: number, sign: number, colour: number): Person => ({
+    const bouncing = (from: number, sign: number, color: number): Person => ({
       at: (s) => {
         const x = from + sign * 150 * (s < 1.5 ? s : 3 - s);
         return Math.abs(s - 1.5) < 0.25 && sign < 0 ? null : square(x, 200, 90);
       },
-      colour,
+      color,
     });
     const { numbers } = follow([bouncing(90, 1, 0.6), bouncing(550, -1, 0.3)], 3);
     expect([numbersOf(numbers, 0), numbersOf(numbers, 1)]).toEqual([[1], [2]]);
   });
 
   it('knows somebody again who comes back within a visit, and nobody else', () => {
-    const leaving = (colour: number, from: number, to: number): Person => ({
+    const leaving = (color: number, from: number, to: number): Person => ({
       at: (s) => (s > from && s < to ? square(500, 200, 90) : null),
-      colour,
+      color,
     });
     const both: Person = {
       ...leaving(0.5, 0, 9),
@@ -107,7 +107,7 @@ describe('createTracker', () => {
   });
 
   it('believes nothing that is seen on two frames only', () => {
-    const flash: Person = { at: (s) => (s < 0.05 ? square(200, 200, 80) : null), colour: 0.5 };
+    const flash: Person = { at: (s) => (s < 0.05 ? square(200, 200, 80) : null), color: 0.5 };
     const { numbers, ended } = follow([flash], 12);
     expect(numbersOf(numbers, 0)).toEqual([]);
     expect(ended).toEqual([]);
@@ -116,10 +116,10 @@ describe('createTracker', () => {
   it('continues no track over a gap in the frames, even for a face at the same place', () => {
     const there = square(300, 200, 80);
     const tracker = createTracker();
-    const appearance = (colour: number) => new Float32Array(54).fill(colour);
-    const see = (ms: number, colour: number) => {
+    const appearance = (color: number) => new Float32Array(54).fill(color);
+    const see = (ms: number, color: number) => {
       tracker.predict(ms, FRAME);
-      const left = tracker.update([{ box: there, score: 0.9, appearance: appearance(colour) }], FRAME);
+      const left = tracker.update([{ box: there, score: 0.9, appearance: appearance(color) }], FRAME);
       left.forEach((candidate) => tracker.begin(candidate));
     };
     for (let ms = 0; ms < 500; ms += STEP_MS) see(ms, 0.5);
@@ -180,7 +180,7 @@ describe('createTracker', () => {
       const tracker = createTracker({ visitMs: oneOf([300, 2000, 8000]) });
       const people = Array.from({ length: random.int(6) + 1 }, () => ({
         ...{ x: random.uniform(0, 640), y: random.uniform(0, 480), side: random.uniform(40, 160) },
-        ...{ colour: oneOf([0.3, 0.5, 0.5, 0.52, 0.8]), isAway: false },
+        ...{ color: oneOf([0.3, 0.5, 0.5, 0.52, 0.8]), isAway: false },
       }));
       const over = new Set<number>();
       for (let frame = 0, ms = 0; frame < 200; frame++) {
@@ -192,7 +192,7 @@ describe('createTracker', () => {
           person.y += reach * random.normal();
           if (random.bool(0.06)) person.isAway = !person.isAway;
           if (person.isAway || random.bool(0.1)) return [];
-          const appearance = Float32Array.from({ length: 54 }, () => person.colour + 0.01 * random.normal());
+          const appearance = Float32Array.from({ length: 54 }, () => person.color + 0.01 * random.normal());
           return [
             { box: square(person.x, person.y, person.side), score: random.uniform(0.3, 1), appearance },
           ];

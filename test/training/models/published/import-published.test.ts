@@ -76,7 +76,7 @@ function upToLastConvolution(architecture: Architecture): Architecture {
   };
 }
 
-/** The mean colour that the reference subtracts. */
+/** The mean color that the reference subtracts. */
 const MEAN = [123.5, 116.25, 103.75];
 
 describe('VGG-f of MatConvNet', () => {

@@ -34,7 +34,7 @@ describe('a mean', () => {
   const of = (shape: number[], ...values: number[]) =>
     meanColor({ shape, order: 'column', read: () => Float32Array.from(values) });
 
-  it('may be one colour, lying or standing', async () => {
+  it('may be one color, lying or standing', async () => {
     for (const shape of [
       [1, 1, 3],
       [3, 1],
@@ -91,7 +91,7 @@ describe('the order of kernels', () => {
     expect(columnToRow(values, [H, W, I, O])).toEqual(expected);
   });
 
-  it('of colours is reversed and nothing else', () => {
+  it('of colors is reversed and nothing else', () => {
     const kernel = Float32Array.of(1, 2, 3, 4, 5, 6, 10, 20, 30, 40, 50, 60);
     flipInputChannels(kernel, 3, 2);
     expect([...kernel]).toEqual([5, 6, 3, 4, 1, 2, 50, 60, 30, 40, 10, 20]);

@@ -592,7 +592,7 @@ describe('several lists of the same pictures', () => {
       { ageYears: 31, split: 'train', box: { x: 3, y: 4, width: 50, height: 60 } },
     ]);
     expect(found.short).toHaveLength(2);
-    expect(found.unlabelled?.map(({ file }) => file)).toEqual(['img/c.png', 'img/ü.png']);
+    expect(found.unlabeled?.map(({ file }) => file)).toEqual(['img/c.png', 'img/ü.png']);
   });
 
   it('that contradict each other in one task count by the first there, and are reported', async () => {

@@ -117,11 +117,11 @@ describe('numbers', () => {
   });
 
   it('of no class leave their pictures without a label', async () => {
-    const { pictures, unlabelled } = await readDataSet('folder', folders(1, 8), {
+    const { pictures, unlabeled } = await readDataSet('folder', folders(1, 8), {
       labelOrders: ['affectnet'],
     });
     expect(pictures.map(({ expression }) => EXPRESSIONS[expression!])).toEqual(['happiness']);
-    expect(unlabelled).toMatchObject([{ file: '8/a.png', reason: 'the number 8 stands for no class' }]);
+    expect(unlabeled).toMatchObject([{ file: '8/a.png', reason: 'the number 8 stands for no class' }]);
   });
 });
 

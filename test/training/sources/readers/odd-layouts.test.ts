@@ -181,7 +181,7 @@ describe('AffectNet', () => {
       'training.csv': [header, ...rows.map((row) => `${row},1;2,1`), '1/f.jpg,0,0,9,9,1;2,12'].join('\n'),
       ...Object.fromEntries(names.map((name) => [name, PIC])),
     });
-    const { pictures, malformed, unlabelled } = await readDataSet('affectnet', root);
+    const { pictures, malformed, unlabeled } = await readDataSet('affectnet', root);
     expect(pictures.map(({ name, box }) => [name, box])).toEqual([
       ['1/a.jpg', { x: 10, y: 20, width: 30, height: 40 }],
       ['1/e.jpg', undefined],
@@ -192,7 +192,7 @@ describe('AffectNet', () => {
       'training.csv line 5: no box "0, 0, -9, 9"',
       'training.csv line 7: no expression of AffectNet, 0 to 10',
     ]);
-    expect(unlabelled).toMatchObject(
+    expect(unlabeled).toMatchObject(
       ['b', 'c', 'd', 'f'].map((name) => ({ file: `1/${name}.jpg`, reason: 'its row cannot be used' })),
     );
   });
@@ -219,7 +219,7 @@ describe('AffectNet', () => {
     const unclear = await read('/data/0/x.jpg,1\n0/y.jpg,2\n', [...twins, '0/y.jpg']);
     expect(used(unclear)).toEqual([['0/y.jpg', 3]]);
     expect(unclear.malformed).toEqual(['training.csv line 2: /data/0/x.jpg could be A/0/x.jpg, B/0/x.jpg']);
-    expect(unclear.unlabelled).toMatchObject(
+    expect(unclear.unlabeled).toMatchObject(
       twins.map((file) => ({ file, reason: 'a row could mean it or another picture' })),
     );
     // Rows of two pictures, of which one is there, must not both label it.
@@ -254,10 +254,10 @@ describe('FER+ votes', () => {
       'fer2013new.csv': `${row('x.png')}\n${row('y.png')}`,
       ...Object.fromEntries([...twins, 'FER2013Train/y.png', 'other/y.png'].map((path) => [path, PIC])),
     });
-    const { pictures, malformed, unlabelled } = await readDataSet('ferplus', root);
+    const { pictures, malformed, unlabeled } = await readDataSet('ferplus', root);
     expect(pictures.map(({ file }) => file)).toEqual(['FER2013Train/y.png']);
     expect(malformed).toEqual([`fer2013new.csv line 1: x.png could be ${twins.join(', ')}`]);
-    expect(unlabelled).toMatchObject([
+    expect(unlabeled).toMatchObject([
       ...twins.map((file) => ({ file, reason: 'a row could mean it or another picture' })),
       { file: 'other/y.png' },
     ]);

@@ -75,7 +75,7 @@ describe('ferplus', () => {
     expect(found.rowsWithoutFile).toEqual(['gone.png']); // t.png's split is not here at all
     expect(found.filesWithoutRow).toEqual(['FER2013Train/extra.png']);
     expect(found.malformed).toHaveLength(3);
-    expect(found.unlabelled).toEqual([
+    expect(found.unlabeled).toEqual([
       { file: 'FER2013Train/extra.png', split: 'train', reason: 'no row or name gives it a label' },
     ]);
     expect(found.secondList?.list).toBe('fer2013new.csv');

@@ -23,7 +23,7 @@ import type { OpenedSet } from './opened-set.ts';
 /** Every so many versions are stored whole: a version is put together from so many at most. */
 const WHOLE_EVERY = 50;
 
-type Labelled = Pick<OpenedSet, 'pictures' | 'keys' | 'rowsOf' | 'tasks'>;
+type Labeled = Pick<OpenedSet, 'pictures' | 'keys' | 'rowsOf' | 'tasks'>;
 
 /** The changes of a version of a data set's corrections. */
 export interface CorrectionState {
@@ -40,7 +40,7 @@ export type Edits = ReadonlyMap<string, Change | null>;
  * @throws DemifaceError `usage` for a row or a label that is none, `mismatch` for a task that the data set has no labels of
  */
 export async function editsOf(
-  set: Labelled,
+  set: Labeled,
   before: CorrectionState['changes'],
   corrections: readonly Correction[],
 ): Promise<Edits> {
@@ -62,7 +62,7 @@ export async function editsOf(
 }
 
 /** Whether all pictures of a key have these labels anyway. */
-function isIdle({ pictures, rowsOf }: Labelled, key: string, labels: Partial<Record<Task, number>>): boolean {
+function isIdle({ pictures, rowsOf }: Labeled, key: string, labels: Partial<Record<Task, number>>): boolean {
   return rowsOf.get(key)!.every((row) => relabeled(pictures[row]!, labels) === pictures[row]);
 }
 
@@ -71,7 +71,7 @@ function labelsOf(change: Change | null | undefined): Partial<Record<Task, numbe
 }
 
 function labelIn(
-  { tasks }: Labelled,
+  { tasks }: Labeled,
   { task, label }: Extract<Correction['change'], { kind: 'label' }>,
 ): Partial<Record<Task, number>> {
   if (!tasks.includes(task))

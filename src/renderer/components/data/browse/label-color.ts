@@ -1,6 +1,6 @@
 import { EXPRESSIONS } from '../../../../artifact/labels.ts';
 
-/** The colour that a class keeps everywhere; others than expressions take the series' first. */
+/** The color that a class keeps everywhere; others than expressions take the series' first. */
 export function labelColor(label: string): string {
   return (EXPRESSIONS as readonly string[]).includes(label) ? `var(--label-${label})` : 'var(--series-1)';
 }

@@ -28,7 +28,7 @@ export const english: NoticeMessages = {
         heading: 'What is not done',
         paragraphs: () => [
           'Pictures are read in the memory of a computer on site and discarded at once. No picture, no face template and no name is stored.',
-          'Nobody is identified or recognised on another visit. Emotions are not measured.',
+          'Nobody is identified or recognized on another visit. Emotions are not measured.',
         ],
       },
       {

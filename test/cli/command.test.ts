@@ -290,8 +290,8 @@ describe('what goes wrong is one line, and nothing on stdout', () => {
   });
 
   it('in a process of its own', async () => {
-    const said = await demiface(['train', '--preset', 'x', '--data', ferplus]);
-    expect(said).toMatchObject(ended(2, /^error: usage: there is no preset 'x'; [^\n]*\n$/));
+    const result = await demiface(['train', '--preset', 'x', '--data', ferplus]);
+    expect(result).toMatchObject(ended(2, /^error: usage: there is no preset 'x'; [^\n]*\n$/));
   });
 
   it('with --debug it shows where', async () => {
@@ -342,18 +342,18 @@ describe('with pictures', () => {
       flipped[0]! ^= 0x04;
       writeFileSync(path, flipped);
       const line = new RegExp(`^error: corrupt: [^\\n]*${name.replace('.', '\\.')}[^\\n]*\\n$`);
-      for (const said of await both(folder)) expect(said).toEqual(ended(1, line));
+      for (const result of await both(folder)) expect(result).toEqual(ended(1, line));
       rmSync(path);
-      for (const said of await both(folder))
-        expect(said).toEqual(ended(1, /^error: (corrupt|missing): [^\n]*\n$/));
+      for (const result of await both(folder))
+        expect(result).toEqual(ended(1, /^error: (corrupt|missing): [^\n]*\n$/));
       writeFileSync(path, bytes);
     }
     // Inference takes the network from the ONNX file, whatever its name.
     const [unknown, read] = await both(networkFolder({ ...card, net: 'vgg-z' }));
     expect(unknown).toEqual(ended(1, /^error: mismatch: [^\n]*unknown network vgg-z; known are [^\n]*\n$/));
     expect(read).toMatchObject({ code: 0 });
-    for (const said of await both(smallModelFolder({ visible: 'lower' })))
-      expect(said).toEqual(ended(1, /^error: (mismatch|corrupt): [^\n]*\n$/));
+    for (const result of await both(smallModelFolder({ visible: 'lower' })))
+      expect(result).toEqual(ended(1, /^error: (mismatch|corrupt): [^\n]*\n$/));
   });
 
   it('prepared pictures that are damaged are made again, and it reports it', async () => {
@@ -407,9 +407,9 @@ describe('with pictures', () => {
 
 it('bench train measures, with the keys that checks read', async () => {
   const words = 'bench train --net compact --size 16 --batch 4 --steps 2 --json'.split(' ');
-  const said = await demiface(words);
-  expect(said).toMatchObject({ code: 0 });
-  const [figures, ...more] = documentsOf<Record<string, unknown>>(said);
+  const result = await demiface(words);
+  expect(result).toMatchObject({ code: 0 });
+  const [figures, ...more] = documentsOf<Record<string, unknown>>(result);
   expect(more).toEqual([]);
   expect(figures).toMatchObject({ net: 'compact', size: 16, batch: 4, params: expect.any(Number) as number });
   for (const key of ['imagesPerSecond', 'imagesPerSecondWithPipeline', 'gigaMacs'])

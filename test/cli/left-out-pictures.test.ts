@@ -17,10 +17,10 @@ it('pictures of a data set that cannot be read are noted once, and are no failur
     preprocessing: { size: 48, color: 'gray', scaling: { mean: [127, 127, 127], std: [64, 64, 64] } },
   });
   // The set is opened for either model.
-  const said = await runHere('compare', model, model, '--layout', 'ferplus', '--data', data);
-  expect(said.code).toBe(0);
-  expect(said.stdout).toMatch(/: 9 pictures/);
-  expect(said.stderr.match(/^.*left out.*$/gm)).toEqual([
+  const result = await runHere('compare', model, model, '--layout', 'ferplus', '--data', data);
+  expect(result.code).toBe(0);
+  expect(result.stdout).toMatch(/: 9 pictures/);
+  expect(result.stderr.match(/^.*left out.*$/gm)).toEqual([
     expect.stringMatching(/^1 picture cannot be read and is left out, first FER2013Valid\/fer0000015\.png: /),
   ]);
 });

@@ -14,7 +14,7 @@ interface Line {
   faces: { box: { width: number; height: number } }[];
 }
 
-const filesOf = (said: { stdout: string }) => documentsOf<Line>(said).map(({ file }) => file);
+const filesOf = (result: { stdout: string }) => documentsOf<Line>(result).map(({ file }) => file);
 
 describe('predict of a folder', () => {
   it('reads each picture once and names what it passes over, each with the reason', async () => {
@@ -31,7 +31,7 @@ describe('predict of a folder', () => {
     symlinkSync(join(top, 'day', 'a.png'), join(top, '0.png'));
     symlinkSync('..', join(top, 'day', 'up'));
     const models = networkFolder({ visible: 'full' });
-    const said = await runHere(
+    const result = await runHere(
       'predict',
       '--cropped',
       '--occlusion',
@@ -41,10 +41,10 @@ describe('predict of a folder', () => {
       '--json',
       top,
     );
-    expect(said.code).toBe(1);
-    expect(filesOf(said)).toEqual([join(top, 'day', 'a.png')]);
+    expect(result.code).toBe(1);
+    expect(filesOf(result)).toEqual([join(top, 'day', 'a.png')]);
     const reasons = Object.fromEntries(
-      said.stderr.split('\n').flatMap((line) => {
+      result.stderr.split('\n').flatMap((line) => {
         const [path, reason] = line.split(' is left out: ');
         return reason === undefined ? [] : [[path!.slice(top.length + 1), reason]];
       }),
@@ -60,14 +60,16 @@ describe('predict of a folder', () => {
       'day/raw.CR2': 'camera raw files are not read; save it as JPEG or PNG',
       'renamed.jpg': 'HEIC is not read; save it as JPEG or PNG',
     });
-    expect(said.stderr).toMatch(/\nerror: unreadable: 1 of 2 pictures could not be read: .*renamed\.jpg\n$/);
+    expect(result.stderr).toMatch(
+      /\nerror: unreadable: 1 of 2 pictures could not be read: .*renamed\.jpg\n$/,
+    );
   });
 
   it('reports what lies there where there is no picture', async () => {
     const top = madeTree({ 'a.heic': 'x', 'b.txt': 'x' });
-    const said = await runHere('predict', top);
-    expect(said).toMatchObject({ code: 1, stdout: '' });
-    expect(said.stderr).toMatch(/error: missing: no pictures in .*; left out: .*a\.heic\n$/);
+    const result = await runHere('predict', top);
+    expect(result).toMatchObject({ code: 1, stdout: '' });
+    expect(result.stderr).toMatch(/error: missing: no pictures in .*; left out: .*a\.heic\n$/);
   });
 
   it('goes on after each kind of file that cannot be read', async () => {
@@ -83,17 +85,17 @@ describe('predict of a folder', () => {
     const models = networkFolder({ visible: 'full' });
     for (const cropped of [['--cropped'], []]) {
       const words = ['predict', ...cropped, '--occlusion', 'none', '--models', models, '--json', top];
-      const said = await runHere(...words);
-      expect(said.code).toBe(1);
-      expect(filesOf(said)).toEqual([join(top, 'a.jpg'), join(top, 'z.png')]);
+      const result = await runHere(...words);
+      expect(result.code).toBe(1);
+      expect(filesOf(result)).toEqual([join(top, 'a.jpg'), join(top, 'z.png')]);
       for (const line of [
         'cut.jpg is left out: truncated or damaged',
         'empty.jpg is left out: empty file',
         'page.jpg is left out: not a picture',
         'video.jpg is left out: a video, not a picture',
       ])
-        expect(said.stderr).toContain(line);
-      expect(said.stderr).toMatch(
+        expect(result.stderr).toContain(line);
+      expect(result.stderr).toMatch(
         /error: unreadable: 4 of 6 pictures could not be read: [^\n]*video\.jpg\n$/,
       );
     }
@@ -110,11 +112,11 @@ it.runIf(hasByteNames)(
     const models = networkFolder({ visible: 'full' });
     const words = ['predict', '--cropped', '--occlusion', 'none', '--models', models, '--json'];
     const reason = 'its name is not valid UTF-8, so it cannot be opened; rename it';
-    const said = await runHere(...words, top);
-    expect(filesOf(said)).toEqual([join(top, 'happy/a.png'), join(top, 'sad/b.png')]);
-    expect(said.stderr.match(/ is left out: .*/g)).toEqual([` is left out: ${reason}`]);
-    expect(said.stderr).toContain(`1 of 3 pictures could not be read: ${odd}`);
-    expect(said.code).toBe(1);
+    const result = await runHere(...words, top);
+    expect(filesOf(result)).toEqual([join(top, 'happy/a.png'), join(top, 'sad/b.png')]);
+    expect(result.stderr.match(/ is left out: .*/g)).toEqual([` is left out: ${reason}`]);
+    expect(result.stderr).toContain(`1 of 3 pictures could not be read: ${odd}`);
+    expect(result.code).toBe(1);
     // A shell that completes the name hands its bytes on, which Node decodes in the same way.
     expect((await runHere(...words, odd)).stderr).toMatch(
       /caf\uFFFD\.png is not there; a name .* valid UTF-8/,
@@ -146,9 +148,9 @@ it('predict reads pictures of odd kinds, whole and cropped', { timeout: 120_000 
   const models = networkFolder({ visible: 'full' });
   for (const cropped of [['--cropped'], []]) {
     const words = ['predict', ...cropped, '--occlusion', 'none', '--models', models, '--json', top];
-    const said = await runHere(...words);
-    expect(said).toMatchObject({ code: 0, stderr: '' });
-    const sizes = documentsOf<Line>(said).map(({ faces }) => faces[0]?.box);
+    const result = await runHere(...words);
+    expect(result).toMatchObject({ code: 0, stderr: '' });
+    const sizes = documentsOf<Line>(result).map(({ faces }) => faces[0]?.box);
     expect(sizes).toHaveLength(9);
     if (cropped.length === 0) continue;
     expect(sizes[1]).toMatchObject({ width: 1, height: 3000 });
@@ -169,9 +171,9 @@ it('an animation is refused alike by predict, record and data check', { timeout:
   const file = join(top, 'happy', 'b.gif');
   const model = networkFolder({ visible: 'full' });
   const reason = 'an animation of 2 frames; save it as a video (MP4) or each frame as a picture';
-  const said = await runHere('predict', '--cropped', '--occlusion', 'none', '--models', model, file);
-  expect(said).toMatchObject({ code: 1, stdout: '' });
-  expect(said.stderr).toContain(`${file} is left out: ${reason}\n`);
+  const result = await runHere('predict', '--cropped', '--occlusion', 'none', '--models', model, file);
+  expect(result).toMatchObject({ code: 1, stdout: '' });
+  expect(result.stderr).toContain(`${file} is left out: ${reason}\n`);
   const [report] = documentsOf<{ unreadable: unknown }>(
     await runHere('data', 'check', 'folder', top, '--json'),
   );
@@ -205,9 +207,9 @@ it('a place that cannot be written is refused before anything is read', async ()
     ['models', 'export', model, '--format', 'onnx', '--out', join(inFile, 'm.onnx')],
   ];
   for (const words of asked) {
-    const said = await runHere(...words);
-    expect(said.stderr, words.join(' ')).toMatch(/^error: disk: cannot write [^\n]*\n$/);
-    expect(said).toMatchObject({ code: 1, stdout: '' });
+    const result = await runHere(...words);
+    expect(result.stderr, words.join(' ')).toMatch(/^error: disk: cannot write [^\n]*\n$/);
+    expect(result).toMatchObject({ code: 1, stdout: '' });
   }
 });
 
@@ -215,11 +217,11 @@ it('a name that would act on a terminal is written as an escape; JSON keeps it',
   const name = 'a\u202egpj\x1b[31m.png';
   const top = madeTree({ [name]: await facePng(1), 'b\x07.jpg': '' });
   const words = ['predict', '--cropped', '--occlusion', 'none', '--models', networkFolder(), top];
-  const said = await runHere(...words);
-  for (const text of [said.stdout, said.stderr])
+  const result = await runHere(...words);
+  for (const text of [result.stdout, result.stderr])
     expect(text.replaceAll('\n', ' ')).not.toMatch(/[\p{Cc}\u202e]/u);
-  expect(said.stdout).toContain('a\\u202egpj\\x1b[31m.png: ');
-  expect(said.stderr).toContain('b\\x07.jpg is left out: empty file');
+  expect(result.stdout).toContain('a\\u202egpj\\x1b[31m.png: ');
+  expect(result.stderr).toContain('b\\x07.jpg is left out: empty file');
   expect(filesOf(await runHere(...words, '--json'))).toEqual([join(top, name)]);
 });
 
@@ -227,9 +229,9 @@ it('explain names an overlay after a picture whose own name fills what a disk ta
   const long = 'n'.repeat(251);
   const top = madeTree({ [`${long}.png`]: await facePng(1), [`${long.slice(1)}m.png`]: await facePng(2) });
   const out = join(scratchFolder(), 'heat');
-  const said = await runHere('explain', networkFolder({ visible: 'full' }), top, '--out', out, '--json');
-  expect(said).toMatchObject({ code: 0 });
-  const [{ files }] = documentsOf<{ files: string[] }>(said) as [{ files: string[] }];
+  const result = await runHere('explain', networkFolder({ visible: 'full' }), top, '--out', out, '--json');
+  expect(result).toMatchObject({ code: 0 });
+  const [{ files }] = documentsOf<{ files: string[] }>(result) as [{ files: string[] }];
   expect(new Set(files).size).toBe(2);
   expect(files.every((file) => existsSync(file))).toBe(true);
 });
@@ -244,8 +246,8 @@ it('data check names what it passes over', async () => {
   });
   symlinkSync('gone', join(top, 'sad', 'e.png'));
   symlinkSync('..', join(top, 'sad', 'up'));
-  const said = await runHere('data', 'check', 'folder', top, '--json');
-  expect(documentsOf<{ skipped: unknown }>(said)[0]!.skipped).toEqual([
+  const result = await runHere('data', 'check', 'folder', top, '--json');
+  expect(documentsOf<{ skipped: unknown }>(result)[0]!.skipped).toEqual([
     { file: 'rest.rar', reason: 'this kind of archive is not read; unpack it' },
     { file: 'sad/c.heif', reason: 'HEIC is not read; save it as JPEG or PNG' },
     { file: 'sad/d.mov', reason: 'a video, not a picture' },

@@ -54,10 +54,10 @@ it('AffectNet takes the C that FER+ chose, and waits for it', { timeout: 240_000
     },
   ]);
 
-  const said = await reproduce(...both);
-  expect(said.code).toBe(0);
-  expect(said.stderr).toMatch(/^Planning again with the margin and C that the FER\+ models chose\.$/m);
-  const [document] = documentsOf<ReproductionDocument>(said);
+  const result = await reproduce(...both);
+  expect(result.code).toBe(0);
+  expect(result.stderr).toMatch(/^Planning again with the margin and C that the FER\+ models chose\.$/m);
+  const [document] = documentsOf<ReproductionDocument>(result);
   const [cell] = lent(document!);
   expect(cell).toMatchObject({ reason: null, measured: expect.any(Number) as number, n: 8 });
   const lender = recordOf('smoke-expression-lower-paper-c');

@@ -17,15 +17,15 @@ export interface Said {
 
 /** Runs the command within the test's own process: no start of Node, one engine for all. */
 export async function runHere(...args: string[]): Promise<Said> {
-  const said = { stdout: '', stderr: '' };
+  const result = { stdout: '', stderr: '' };
   const io: Io = {
-    json: (value) => void (said.stdout += `${JSON.stringify(value)}\n`),
-    line: (text) => void (said.stdout += `${text}\n`),
-    note: (told) => void (said.stderr += `${englishText(told)}\n`),
+    json: (value) => void (result.stdout += `${JSON.stringify(value)}\n`),
+    line: (text) => void (result.stdout += `${text}\n`),
+    note: (told) => void (result.stderr += `${englishText(told)}\n`),
     progress: () => ({ update() {}, end() {} }),
     signal: new AbortController().signal,
   };
-  return { code: await runCommand(args, io), ...said };
+  return { code: await runCommand(args, io), ...result };
 }
 
 /** A folder for all tests of a file or group, gone after the last; prepared pictures are kept in it from here on. */

@@ -32,11 +32,11 @@ describe('pictures of a user', { timeout: 240_000 }, () => {
   it('in class folders, one of them with a single picture, train every stage', async () => {
     const counts = { 'train/happy': 9, 'train/sad': 9, 'train/neutral': 11, 'train/disgust': 1 };
     const root = madeTree(await classFolders({ ...counts, 'test/happy': 3, 'test/sad': 3 }));
-    const said = await train('smoke-expression-lower', `folder=${root}`, '--json');
-    expect(said.code, said.stderr).toBe(0);
-    const last = documentsOf<{ event: string; models?: object }>(said).at(-1)!;
+    const result = await train('smoke-expression-lower', `folder=${root}`, '--json');
+    expect(result.code, result.stderr).toBe(0);
+    const last = documentsOf<{ event: string; models?: object }>(result).at(-1)!;
     expect(Object.keys(last.models!)).toEqual([...STAGE_KINDS]);
-    expect(said.stderr).toMatch(
+    expect(result.stderr).toMatch(
       /^Few training pictures: .*\b1 of disgust; these classes can hardly be learned\.$/m,
     );
   });
@@ -45,10 +45,10 @@ describe('pictures of a user', { timeout: 240_000 }, () => {
     const tree = await classFolders({ img: 14 });
     const rows = Object.keys(tree).map((file, i) => `${file};${i < 7 ? 'male' : 'female'}`);
     const root = madeTree({ ...tree, 'labels.csv': ['file;gender', ...rows, 'img/0.png;robot'].join('\n') });
-    const said = await train('smoke-gender-upper', `csv=${root}`);
-    expect(said.code, said.stderr).toBe(0);
-    expect(said.stdout).toMatch(/^ensemble: accuracy /m);
-    expect(said.stderr).toMatch(
+    const result = await train('smoke-gender-upper', `csv=${root}`);
+    expect(result.code, result.stderr).toBe(0);
+    expect(result.stdout).toMatch(/^ensemble: accuracy /m);
+    expect(result.stderr).toMatch(
       /^1 row or name cannot be used, first labels\.csv line 16: unknown gender "robot";/m,
     );
   });
@@ -58,7 +58,7 @@ describe('pictures of a user', { timeout: 240_000 }, () => {
     const root = madeTree(tree);
     const runs = join(scratchFolder(), 'runs');
     const labels = ['--own-classes', '--labels', 'blurred=-'];
-    const said = await train(
+    const result = await train(
       'smoke-custom-upper',
       `folder=${root}`,
       '--runs',
@@ -68,8 +68,8 @@ describe('pictures of a user', { timeout: 240_000 }, () => {
       '--json',
       ...labels,
     );
-    expect(said.code, said.stderr).toBe(0);
-    const { models } = documentsOf<{ models?: { student: { path: string } } }>(said).at(-1)!;
+    expect(result.code, result.stderr).toBe(0);
+    const { models } = documentsOf<{ models?: { student: { path: string } } }>(result).at(-1)!;
     const { path } = models!.student;
     expect(readCard(path)).toMatchObject({
       task: 'custom',
@@ -97,17 +97,17 @@ describe('pictures of a user', { timeout: 240_000 }, () => {
       /^error: mismatch: .*smile/m,
     );
     const stated = ['--labels', 'smile=happiness,frown=anger', '--until', 'teacher'];
-    const said = await train('smoke-expression-upper', `folder=${root}`, ...stated);
-    expect(said.code, said.stderr).toBe(0);
+    const result = await train('smoke-expression-upper', `folder=${root}`, ...stated);
+    expect(result.code, result.stderr).toBe(0);
     for (const wrong of ['smile', 'smile=grin', 'smile=happiness,frown=male'])
       expect((await train('smoke-expression-upper', `folder=${root}`, '--labels', wrong)).code).toBe(2);
   });
 
   it('without their layout are refused with the way to name it', async () => {
     const root = madeTree(await classFolders({ happy: 2, sad: 2 }));
-    const said = await train('smoke-expression-lower', root);
-    expect(said).toMatchObject({ code: 1, stdout: '' });
-    expect(said.stderr).toMatch(
+    const result = await train('smoke-expression-lower', root);
+    expect(result).toMatchObject({ code: 1, stdout: '' });
+    expect(result.stderr).toMatch(
       /^error: mismatch: .*; for pictures of your own name the layout, such as --data folder=/m,
     );
   });

@@ -146,8 +146,8 @@ it('two age models: the errors in years', async () => {
   // 50 years, and 30, about the median of 20, 21 … 39.
   const args = ['compare', model(50, 'old'), model(30, 'middle'), '--layout', 'utkface', '--data', data];
   const [report] = documentsOf<Report>(await runHere(...args, '--split', 'all', '--json'));
-  const mae = (said: number) =>
-    Object.keys(tree).reduce((sum, name) => sum + Math.abs(parseInt(name) - said), 0) / 20;
+  const mae = (result: number) =>
+    Object.keys(tree).reduce((sum, name) => sum + Math.abs(parseInt(name) - result), 0) / 20;
   expect(report).toMatchObject({ n: 20, b: null, c: null, statistic: null, exact: null, metric: 'maeYears' });
   expect(report!.difference).toBeCloseTo(mae(30) - mae(50), 1);
   expect(report!.models.map(({ maeYears }) => maeYears)).toEqual([
@@ -174,8 +174,8 @@ describe('refused before anything runs', () => {
   });
 
   it('a model that is not there', async () => {
-    const said = await runHere('compare', networkFolder(), '/nowhere/model', ...nowhere);
-    expect(said).toMatchObject({
+    const result = await runHere('compare', networkFolder(), '/nowhere/model', ...nowhere);
+    expect(result).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/^error: missing: no model at \/nowhere\/model/) as string,
     });

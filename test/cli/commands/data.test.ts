@@ -23,9 +23,9 @@ it('data check tells duplicates, conflicts and what cannot be read; findings are
     `${tree['FER2013Train/label.csv'] as string}fer0000099.png,"(0, 0, 48, 48)",${votesFor(0)}\n`;
   const data = madeTree(tree);
 
-  const said = await runHere('data', 'check', 'ferplus', data, '--json');
-  expect(said).toMatchObject({ code: 0, stderr: '' });
-  const [report, ...more] = documentsOf<Report>(said);
+  const result = await runHere('data', 'check', 'ferplus', data, '--json');
+  expect(result).toMatchObject({ code: 0, stderr: '' });
+  const [report, ...more] = documentsOf<Report>(result);
   expect(more).toEqual([]);
   expect(report).toMatchObject({ duplicates: { within: 1, across: 1 }, conflicts: 1 });
   expect(report!.splits['train']).toMatchObject({ images: 5, classes: { happiness: 2, sadness: 3 } });

@@ -145,9 +145,9 @@ it('evaluate: figures agree with a recount of the predictions, whatever is shown
     [['--split', 'all', '--visible', 'full'], 23, 'full'],
     [['--split', 'train'], 15, 'lower'],
   ] as const) {
-    const said = await runHere(...args, ...more);
-    expect(said.code).toBe(0);
-    const [report, ...others] = documentsOf<Report>(said);
+    const result = await runHere(...args, ...more);
+    expect(result.code).toBe(0);
+    const [report, ...others] = documentsOf<Report>(result);
     expect(others).toEqual([]);
     expect(report).toMatchObject({ n, visible, labels: [...EXPRESSIONS] });
     const rows = rowsOf(csv).slice(1);
@@ -174,10 +174,10 @@ it('evaluate: JSON holds how many pictures cannot be read', async () => {
   const model = networkFolder({
     ...{ name: 'compact.gender.full', task: 'gender', labels: ['male', 'female'] },
   });
-  const said = await runHere(
+  const result = await runHere(
     ...['evaluate', model, '--layout', 'csv', '--data', data, '--split', 'all', '--json'],
   );
-  expect(documentsOf(said)[0]).toMatchObject({ n: 2, leftOut: 1 });
+  expect(documentsOf(result)[0]).toMatchObject({ n: 2, leftOut: 1 });
 });
 
 it('evaluate: says once what of a list is not used, and refuses two orders of one task', async () => {
@@ -193,16 +193,16 @@ it('evaluate: says once what of a list is not used, and refuses two orders of on
     ...{ name: 'compact.gender.full', task: 'gender', labels: ['male', 'female'] },
   });
   const args = ['evaluate', model, '--layout', 'csv', '--data', data, '--split', 'all', '--json'];
-  const said = await runHere(...args);
-  expect(said.code).toBe(0);
-  expect(documentsOf<{ n: number }>(said)[0]!.n).toBe(6);
-  const notes = said.stderr.split('\n').filter((line) => /list\.csv|9\.jpg/.test(line));
+  const result = await runHere(...args);
+  expect(result.code).toBe(0);
+  expect(documentsOf<{ n: number }>(result)[0]!.n).toBe(6);
+  const notes = result.stderr.split('\n').filter((line) => /list\.csv|9\.jpg/.test(line));
   expect(notes).toEqual([
     'Columns of list.csv that are not used: note.',
     '1 row or name cannot be used, first list.csv line 8: unknown gender "grumpy"; `demiface data check` lists them.',
     '1 row names a picture that is not there, first 9.jpg; `demiface data check` lists them.',
   ]);
-  expect(said.stderr).toContain(
+  expect(result.stderr).toContain(
     '1 face box reaches beyond its picture and is cut off at the edge, first 0.jpg\n',
   );
   const two = await runHere(...args, '--label-order', 'utkface', '--label-order', 'imdb-wiki');

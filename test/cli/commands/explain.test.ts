@@ -67,9 +67,9 @@ describe('explain: pictures', { timeout: 60_000 }, () => {
     ] as const) {
       const { path } = madeNetFolder(changes);
       const out = join(scratchFolder(), 'new', 'heat');
-      const said = await runHere('explain', path, faces, '--out', out, '--json');
-      expect(said).toMatchObject({ code: 0, stderr: '' });
-      const [document, ...others] = documentsOf<Document>(said);
+      const result = await runHere('explain', path, faces, '--out', out, '--json');
+      expect(result).toMatchObject({ code: 0, stderr: '' });
+      const [document, ...others] = documentsOf<Document>(result);
       expect(others).toEqual([]);
       expect(document!.files).toEqual(['a', 'b', 'c'].map((name) => join(out, `${name}.heat.png`)));
       expect(readdirSync(out).sort()).toEqual(['a.heat.png', 'b.heat.png', 'c.heat.png']);
@@ -112,9 +112,9 @@ describe('explain: pictures', { timeout: 60_000 }, () => {
       'wall.png': await drawnPeople([]).png().toBuffer(),
     });
     const out = join(scratchFolder(), 'heat');
-    const said = await runHere('explain', path, folder, '--find', '--out', out, '--sheet', '--json');
-    expect(said.stderr).toMatch(/^.*wall\.png: no face found, left out$/m);
-    const [document] = documentsOf<Document>(said);
+    const result = await runHere('explain', path, folder, '--find', '--out', out, '--sheet', '--json');
+    expect(result.stderr).toMatch(/^.*wall\.png: no face found, left out$/m);
+    const [document] = documentsOf<Document>(result);
     expect(document!.files).toEqual([join(out, 'person.heat.png')]);
     expect(readdirSync(out).sort()).toEqual(['person.heat.png', 'sheet.png']);
     const none = await runHere('explain', path, join(folder, 'wall.png'), '--find', '--out', join(out, 'no'));
@@ -156,8 +156,8 @@ describe('explain: pictures', { timeout: 60_000 }, () => {
   it('draws sheets of sixteen', async () => {
     const { path } = madeNetFolder(EXPRESSION);
     const [faces, out] = [await madePictures(17), scratchFolder()];
-    const said = await runHere('explain', path, faces, '--out', out, '--sheet', '--json');
-    const { sheets } = documentsOf<Document>(said)[0]!;
+    const result = await runHere('explain', path, faces, '--out', out, '--sheet', '--json');
+    const { sheets } = documentsOf<Document>(result)[0]!;
     expect(sheets).toEqual([join(out, 'sheet.png'), join(out, 'sheet-2.png')]);
     const [first, second] = await Promise.all(sheets.map((sheet) => sharp(sheet).metadata()));
     // Four faces of 144 pixels and their gaps, two people side by side; then one alone.
@@ -184,14 +184,17 @@ describe('explain: pictures', { timeout: 60_000 }, () => {
       'd.png': await facePng(2),
     });
     const out = join(scratchFolder(), 'heat');
-    const said = await runHere('explain', path, tree, '--out', out, '--json');
-    expect(said.code).toBe(1);
-    expect(said.stderr.trimEnd().split('\n')).toEqual([
+    const result = await runHere('explain', path, tree, '--out', out, '--json');
+    expect(result.code).toBe(1);
+    expect(result.stderr.trimEnd().split('\n')).toEqual([
       `${join(tree, 'b.png')} is left out: not a picture`,
       `${join(tree, 'c.png')} is left out: truncated or damaged`,
       `error: unreadable: 2 of 4 pictures could not be read: ${join(tree, 'b.png')}, ${join(tree, 'c.png')}`,
     ]);
-    expect(documentsOf<Document>(said)[0]!.files).toEqual([join(out, 'a.heat.png'), join(out, 'd.heat.png')]);
+    expect(documentsOf<Document>(result)[0]!.files).toEqual([
+      join(out, 'a.heat.png'),
+      join(out, 'd.heat.png'),
+    ]);
     expect(readdirSync(out)).toEqual(['a.heat.png', 'd.heat.png']);
     const none = await runHere('explain', path, join(tree, 'b.png'), '--out', join(out, 'no'));
     expect(none).toMatchObject({ code: 1, stdout: '' });
@@ -239,10 +242,10 @@ describe('explain: what goes wrong', { timeout: 60_000 }, () => {
       [[model, a, '--out', a], 1, /^error: disk: cannot write .*a part of the path is a file/],
     ];
     for (const [args, code, line] of cases) {
-      const said = await runHere('explain', ...args);
-      expect(said.stderr).toMatch(line);
-      expect(said.stderr.trimEnd().split('\n')).toHaveLength(1);
-      expect(said).toMatchObject({ code, stdout: '' });
+      const result = await runHere('explain', ...args);
+      expect(result.stderr).toMatch(line);
+      expect(result.stderr.trimEnd().split('\n')).toHaveLength(1);
+      expect(result).toMatchObject({ code, stdout: '' });
       expect(existsSync(out)).toBe(false);
     }
     expect(readdirSync(tree).sort()).toEqual(['a.png', 'c']);
@@ -273,9 +276,9 @@ describe('explain: what goes wrong', { timeout: 60_000 }, () => {
   it.each(['a.heat.png', 'sheet.png'])('replaces no %s that the user put there', async (name) => {
     const { path } = madeNetFolder(EXPRESSION);
     const [faces, out] = [await madePictures(2), madeTree({ [name]: 'mine' })];
-    const said = await runHere('explain', path, faces, '--out', out, '--sheet');
-    expect(said.code).toBe(1);
-    expect(said.stderr).toMatch(new RegExp(`^error: disk: cannot write .*${name}: it is there`, 'm'));
+    const result = await runHere('explain', path, faces, '--out', out, '--sheet');
+    expect(result.code).toBe(1);
+    expect(result.stderr).toMatch(new RegExp(`^error: disk: cannot write .*${name}: it is there`, 'm'));
     expect(readdirSync(out)).toEqual([name]);
     expect(readFileSync(join(out, name), 'utf8')).toBe('mine');
   });
@@ -285,11 +288,11 @@ describe('explain: what goes wrong', { timeout: 60_000 }, () => {
     const faces = await madePictures(2);
     const words = ['explain', path, faces, '--out', faces, '--sheet', '--json'];
     const first = documentsOf<Document>(await runHere(...words))[0]!;
-    const said = await runHere(...words);
-    expect(said.stderr).toBe(
+    const result = await runHere(...words);
+    expect(result.stderr).toBe(
       `What explain wrote before is left out: ${['a.heat.png', 'b.heat.png', 'sheet.png'].map((name) => join(faces, name)).join(', ')}\n`,
     );
-    expect(documentsOf<Document>(said)).toEqual([first]);
+    expect(documentsOf<Document>(result)).toEqual([first]);
   });
 
   it('replaces what it wrote itself', async () => {
@@ -305,11 +308,11 @@ describe('explain: a labeled set', { timeout: 60_000 }, () => {
     const { path } = madeNetFolder(EXPRESSION);
     const tree = await madeFerplus(4, 9);
     const [data, out] = [madeTree(tree), scratchFolder()];
-    const said = await runHere(
+    const result = await runHere(
       ...['explain', path, '--layout', 'ferplus', '--data', `ferplus=${data}`, '--out', out, '--json'],
     );
-    expect(said).toMatchObject({ code: 0, stderr: '' });
-    const [set] = documentsOf<Document & Record<string, unknown>>(said);
+    expect(result).toMatchObject({ code: 0, stderr: '' });
+    const [set] = documentsOf<Document & Record<string, unknown>>(result);
     expect(set).toMatchObject({ model: 'compact.expression.lower', layout: 'ferplus', split: 'val' });
     expect(set).toMatchObject({ visible: 'lower', class: null, n: 9, squares: { across: 3, down: 3 } });
     expect(set!['isOtherData']).toBe(true);

@@ -51,9 +51,9 @@ describe.each([
     const runs = join(folder, `runs${settings.length}`);
     const set = ['--set', 'teacher.epochs=1', 'batchSize=16', ...settings];
     const args = ['--preset', 'smoke-gender-upper', '--until', 'teacher', '--data', `csv=${data}`];
-    const said = await runHere('train', ...args, ...set, '--runs', runs, '--seed', '5', '--json');
-    expect(said).toMatchObject({ code: 0 });
-    const done = documentsOf<{ models?: { teacher: { path: string } } }>(said).at(-1)!;
+    const result = await runHere('train', ...args, ...set, '--runs', runs, '--seed', '5', '--json');
+    expect(result).toMatchObject({ code: 0 });
+    const done = documentsOf<{ models?: { teacher: { path: string } } }>(result).at(-1)!;
     model = done.models!.teacher.path;
     card = JSON.parse(readFileSync(join(model, 'card.json'), 'utf8')) as Card;
   });

@@ -132,9 +132,9 @@ it('predict finds the faces of whole pictures, in pixels of the picture as store
   const models = networkFolder({ visible: 'upper', crop: { scale: 1.06, up: 0 } });
   const csv = join(scratchFolder(), 'read.csv');
   const words = ['predict', '--occlusion', 'lower', '--models', models, pictures];
-  const said = await runHere(...words, '--json', '--csv', csv);
-  expect(said).toMatchObject({ code: 0, stderr: '' });
-  const [a, b, c] = documentsOf<Line>(said);
+  const result = await runHere(...words, '--json', '--csv', csv);
+  expect(result).toMatchObject({ code: 0, stderr: '' });
+  const [a, b, c] = documentsOf<Line>(result);
   expect([a, b, c].map((line) => line!.faces.length)).toEqual([2, 2, 0]);
   for (const { x, y, scale } of people) {
     expect(a!.faces.filter(({ box }) => isAround({ x, y, scale }, box))).toHaveLength(1);
@@ -198,12 +198,12 @@ it('predict takes a folder for what it is: no folders, no hidden files', async (
   });
   const models = networkFolder({ visible: 'full' });
   const asked = ['predict', '--cropped', '--models', models, '--json', pictures];
-  const said = await runHere(...asked, '--occlusion', 'none');
-  expect(said).toMatchObject({ code: 0, stderr: '' });
+  const result = await runHere(...asked, '--occlusion', 'none');
+  expect(result).toMatchObject({ code: 0, stderr: '' });
   const auto = await runHere(...asked);
-  expect(auto).toMatchObject({ code: 0, stdout: said.stdout });
+  expect(auto).toMatchObject({ code: 0, stdout: result.stdout });
   expect(auto.stderr).toMatch(/^No model classifies the occlusion: read as whole faces/);
-  expect(documentsOf<Line>(said).map(({ file }) => file)).toEqual([
+  expect(documentsOf<Line>(result).map(({ file }) => file)).toEqual([
     join(pictures, 'a.png', 'inside.jpg'),
     join(pictures, 'b.PNG'),
   ]);
@@ -216,10 +216,10 @@ it('predict reads a file as evaluate reads it from its data set, through another
   const age = { task: 'age', labels: null, ageScale: { mean: 100, std: 20 } } as const;
   const model = networkFolder({ ...age, visible: 'upper', ageInterval: { low: -4, high: 9 } });
   const csv = join(scratchFolder(), 'read.csv');
-  const said = await runHere(
+  const result = await runHere(
     ...['evaluate', model, '--layout', 'utkface', '--data', data, '--split', 'all', '--predictions', csv],
   );
-  expect(said).toMatchObject({ code: 0 });
+  expect(result).toMatchObject({ code: 0 });
   const evaluated = new Map(
     readFileSync(csv, 'utf8')
       .trimEnd()
@@ -285,12 +285,12 @@ it(
       'fps=10,scale=640:480',
     ];
     expect(spawnSync('ffmpeg', [...slow, '-t', '2', video]).stderr.toString()).toBe('');
-    const said = await runHere('predict', video, join(folder, 'text.mp4'), '--csv', csv, '--json');
-    expect(said).toMatchObject({
+    const result = await runHere('predict', video, join(folder, 'text.mp4'), '--csv', csv, '--json');
+    expect(result).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('text.mp4 is left out') as string,
     });
-    const lines = documentsOf<Line & { faces: { track: number }[] }>(said);
+    const lines = documentsOf<Line & { faces: { track: number }[] }>(result);
     expect(lines.map(({ timeS }) => timeS)).toEqual(Array.from({ length: 20 }, (_, i) => i / 10));
     for (const { faces } of lines.slice(5)) {
       expect(faces).toMatchObject([{ track: 1, occlusion: 'none', gender: { label: 'male' } }]);

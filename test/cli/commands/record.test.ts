@@ -12,9 +12,9 @@ describe('record', needsFfmpeg, () => {
     const [folder, out] = [scratchFolder(), scratchFolder()];
     clipVideo(join(folder, 'a.mp4'));
     stillVideo(join(folder, 'b.mp4'), 1);
-    const said = await runHere('record', folder, '--out', out, '--json');
-    expect(said).toMatchObject({ code: 0, stderr: '' });
-    expect(documentsOf(said)).toMatchObject([
+    const result = await runHere('record', folder, '--out', out, '--json');
+    expect(result).toMatchObject({ code: 0, stderr: '' });
+    expect(documentsOf(result)).toMatchObject([
       { file: join(folder, 'a.mp4'), csv: join(out, 'a.mp4.csv'), frames: 24 },
       { frames: 8, tracks: 1 },
     ]);
@@ -31,14 +31,14 @@ describe('record', needsFfmpeg, () => {
     clipVideo(join(folder, 'c.mkv'));
     const whole = readFileSync(join(folder, 'c.mkv'));
     writeFileSync(join(folder, 'c.mkv'), whole.subarray(0, Math.round(0.9 * whole.length)));
-    const said = await runHere('record', folder, '--out', out, '--json');
-    expect(said.code).toBe(1);
-    const [a, c] = documentsOf<{ frames: number; notes: string[] }>(said);
+    const result = await runHere('record', folder, '--out', out, '--json');
+    expect(result.code).toBe(1);
+    const [a, c] = documentsOf<{ frames: number; notes: string[] }>(result);
     expect(a).toMatchObject({ frames: 8, notes: [] });
     expect(c!.frames).toBeLessThan(24);
     expect(c!.notes).toEqual([expect.stringContaining('cut off or damaged')]);
     expect(readdirSync(out)).toEqual(['a.mp4.csv', 'c.mkv.csv']);
-    const lines = said.stderr.trimEnd().split('\n');
+    const lines = result.stderr.trimEnd().split('\n');
     expect(lines).toEqual([
       expect.stringMatching(/b\.mp4 is left out: /),
       c!.notes[0],
@@ -61,9 +61,9 @@ describe('record', needsFfmpeg, () => {
 it('reads a folder of pictures as one clip, named after the folder', async () => {
   const [folder, out] = [join(scratchFolder(), 'visit 3'), scratchFolder()];
   clipPictures(folder, 4);
-  const said = await runHere('record', folder, '--out', out, '--json');
-  expect(said).toMatchObject({ code: 0, stderr: '' });
-  expect(documentsOf(said)).toMatchObject([
+  const result = await runHere('record', folder, '--out', out, '--json');
+  expect(result).toMatchObject({ code: 0, stderr: '' });
+  expect(documentsOf(result)).toMatchObject([
     { file: folder, csv: join(out, 'visit 3.csv'), frames: 4, tracks: 1 },
   ]);
   const rows = readFileSync(join(out, 'visit 3.csv'), 'utf8').trimEnd().split('\n').slice(1);

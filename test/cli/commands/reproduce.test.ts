@@ -77,9 +77,9 @@ describe('reproduce refuses, before anything is trained,', () => {
     ],
     ['a root that is not there', ['table2', '--scale', 'smoke', '--data', 'x'], 1, /^error: missing: .*x/],
   ])('%s', async (_, args, code, line) => {
-    const said = await reproduce(...args, '--runs', runs);
-    expect(said).toMatchObject({ code, stdout: '' });
-    expect(said.stderr.trimEnd()).toMatch(line);
+    const result = await reproduce(...args, '--runs', runs);
+    expect(result).toMatchObject({ code, stdout: '' });
+    expect(result.stderr.trimEnd()).toMatch(line);
     expect(existsSync(runs)).toBe(false);
   });
 
@@ -99,9 +99,9 @@ describe('reproduce refuses, before anything is trained,', () => {
     cpSync(ferplus, single, { recursive: true });
     const list = join(single, 'FER2013Train', 'label.csv');
     writeFileSync(list, readFileSync(list, 'utf8').replaceAll(votesFor(3), votesFor(1)));
-    const said = await reproduce('table1', '--scale', 'smoke', '--data', single, '--runs', runs);
-    expect(said.code).toBe(1);
-    expect(said.stderr).toMatch(
+    const result = await reproduce('table1', '--scale', 'smoke', '--data', single, '--runs', runs);
+    expect(result.code).toBe(1);
+    expect(result.stderr).toMatch(
       /^error: mismatch: the training pictures hold happiness alone, expected two classes/m,
     );
     expect(existsSync(runs)).toBe(false);
@@ -137,23 +137,23 @@ describe('reproduce all --scale smoke', () => {
     'trains every stage once, and measures every cell that it has data for',
     { timeout: 230_000 },
     async () => {
-      const said = await reproduce(...args, '--out', out);
-      expect(said.stderr).not.toMatch(/^error/m);
-      expect(said.code).toBe(0);
-      expect(said.stderr).toMatch(
+      const result = await reproduce(...args, '--out', out);
+      expect(result.stderr).not.toMatch(/^error/m);
+      expect(result.code).toBe(0);
+      expect(result.stderr).toMatch(
         /^Cells: 42 to measure; left empty .*: 150 \(trained at --scale paper\), 13 \(no AffectNet given \(--data affectnet=ROOT\)\), 20 /m,
       );
-      expect(said.stderr).toMatch(/^Stages: 1 done, 21 to do\. Measurements: 0 done, 28 to do\.$/m);
-      expect(said.stderr).toMatch(
+      expect(result.stderr).toMatch(/^Stages: 1 done, 21 to do\. Measurements: 0 done, 28 to do\.$/m);
+      expect(result.stderr).toMatch(
         /^ {2}smoke-expression-lower, seed 1: teacher \(done\), student, standard, /m,
       );
-      expect(said.stderr.match(/^Stage \d+ of 21/gm)).toHaveLength(21);
-      expect(said.stderr).toMatch(/^Stage 21 of 21/m);
-      expect(said.stderr).toMatch(
+      expect(result.stderr.match(/^Stage \d+ of 21/gm)).toHaveLength(21);
+      expect(result.stderr).toMatch(/^Stage 21 of 21/m);
+      expect(result.stderr).toMatch(
         /^Measurement 28 of 28: ensemble of smoke-gender-upper-paper-c-triplet-svm, reading the upper half$/m,
       );
       // Each stage is trained once, though several presets need it.
-      expect(said.stderr.match(/^Training the teacher of /gm)).toHaveLength(2);
+      expect(result.stderr.match(/^Training the teacher of /gm)).toHaveLength(2);
       expect(readdirSync(join(runs, 'stages'))).toHaveLength(22);
       expect(strays(folder)).toEqual([]);
 
@@ -169,9 +169,9 @@ describe('reproduce all --scale smoke', () => {
         'results.json',
         'results.md',
       ]);
-      expect(readFileSync(join(out, 'results.md'), 'utf8').trimEnd()).toBe(said.stdout.trimEnd());
+      expect(readFileSync(join(out, 'results.md'), 'utf8').trimEnd()).toBe(result.stdout.trimEnd());
       // It was stopped once: the time is that of the run that ended.
-      expect(said.stdout).toMatch(
+      expect(result.stdout).toMatch(
         /: the run took .* (s|min), without what stood in the runs folder before it\.$/m,
       );
       document = JSON.parse(readFileSync(join(out, 'results.json'), 'utf8')) as ReproductionDocument;
@@ -239,12 +239,12 @@ describe('reproduce all --scale smoke', () => {
         (name) => `${name} ${statSync(join(runs, name)).mtimeMs}`,
       );
     const before = files();
-    const said = await reproduce(...args, '--json');
-    expect(said.code).toBe(0);
-    expect(said.stderr).toMatch(/^All 28 measurements are there already: nothing is trained\.$/m);
-    expect(said.stderr).not.toMatch(/^(Engine|Stage|Measurement)/m);
+    const result = await reproduce(...args, '--json');
+    expect(result.code).toBe(0);
+    expect(result.stderr).toMatch(/^All 28 measurements are there already: nothing is trained\.$/m);
+    expect(result.stderr).not.toMatch(/^(Engine|Stage|Measurement)/m);
     expect(files()).toEqual(before);
-    const [again] = documentsOf<ReproductionDocument>(said);
+    const [again] = documentsOf<ReproductionDocument>(result);
     expect(again!.cells).toEqual(document.cells);
     expect(again!.claims).toEqual(document.claims);
     expect(again!.engine).toBeNull();
@@ -257,10 +257,10 @@ describe('reproduce all --scale smoke', () => {
   it('measures one model anew when that is all that is missing', { timeout: 60_000 }, async () => {
     const [first] = readdirSync(join(runs, 'evaluations'));
     rmSync(join(runs, 'evaluations', first!));
-    const said = await reproduce(...args, '--json');
-    expect(said.stderr).toMatch(/Measurements: 27 done, 1 to do\.$/m);
-    expect(said.stderr).not.toMatch(/^(Training|Fitting)/m);
-    expect(documentsOf<ReproductionDocument>(said)[0]!.cells).toEqual(document.cells);
+    const result = await reproduce(...args, '--json');
+    expect(result.stderr).toMatch(/Measurements: 27 done, 1 to do\.$/m);
+    expect(result.stderr).not.toMatch(/^(Training|Fitting)/m);
+    expect(documentsOf<ReproductionDocument>(result)[0]!.cells).toEqual(document.cells);
   });
 
   it('refuses a finished model whose labels do not fit, before anything is trained', async () => {
@@ -282,10 +282,10 @@ describe('reproduce all --scale smoke', () => {
     };
     writeFileSync(join(stage, 'manifest.json'), JSON.stringify(manifest));
     expect(() => readModelFolder(stage)).toThrow(/label 1 is woman/);
-    const said = await reproduce('table2', '--scale', 'smoke', '--data', utkface, '--runs', spoilt);
-    expect(said.code).toBe(1);
-    expect(said.stderr).toMatch(/^error: mismatch: .*card\.json: label 1 is woman, expected female$/m);
-    expect(said.stderr).not.toMatch(/^Stage/m);
+    const result = await reproduce('table2', '--scale', 'smoke', '--data', utkface, '--runs', spoilt);
+    expect(result.code).toBe(1);
+    expect(result.stderr).toMatch(/^error: mismatch: .*card\.json: label 1 is woman, expected female$/m);
+    expect(result.stderr).not.toMatch(/^Stage/m);
   });
 
   it('writes a table that spreadsheets read, and one that people read', () => {

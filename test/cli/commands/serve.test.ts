@@ -39,16 +39,16 @@ beforeEach(() => {
 function serving(...args: string[]) {
   const child = spawn(process.execPath, [COMMAND, 'serve', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
-  const said = { stdout: '', stderr: '' };
+  const result = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const)
-    child[stream].setEncoding('utf8').on('data', (text: string) => (said[stream] += text));
+    child[stream].setEncoding('utf8').on('data', (text: string) => (result[stream] += text));
   const ended = once(child, 'close').then(([code, signal]) => ({
     code: code as number | null,
     signal: signal as string | null,
-    ...said,
+    ...result,
   }));
-  const until = (is: (all: typeof said) => boolean) =>
-    expect.poll(() => is(said), { timeout: 30_000, interval: 10 }).toBe(true);
+  const until = (is: (all: typeof result) => boolean) =>
+    expect.poll(() => is(result), { timeout: 30_000, interval: 10 }).toBe(true);
   return { child, ended, until };
 }
 
@@ -129,9 +129,11 @@ it('reports in a line what cannot be played, and leaves the home free', async ()
     [scratchFolder(), 'missing'],
     [broken, 'unreadable'],
   ] as const) {
-    const said = await runHere('serve', '--clip', clip);
-    expect(said).toMatchObject({ code: 1, stdout: '' });
-    expect(said.stderr.match(/^error: .*$/gm)).toEqual([expect.stringMatching(`^error: ${code}: .*${clip}`)]);
+    const result = await runHere('serve', '--clip', clip);
+    expect(result).toMatchObject({ code: 1, stdout: '' });
+    expect(result.stderr.match(/^error: .*$/gm)).toEqual([
+      expect.stringMatching(`^error: ${code}: .*${clip}`),
+    ]);
   }
   (await lockHome(home, 0)).release();
 });

@@ -21,9 +21,9 @@ it(
     expect(frames).toHaveLength(24);
     // The face is found in every frame, and what is drawn over it is recognized nearly always.
     const [whole, headset, mask] = [0, 1, 2].map((k) => frames.map((line) => line.slice(5).split(' | ')[k]!));
-    expect(whole!.filter((said) => said.startsWith('no occlusion')).length).toBeGreaterThanOrEqual(22);
-    expect(headset!.filter((said) => said.startsWith('headset')).length).toBeGreaterThanOrEqual(20);
-    expect(mask!.filter((said) => said.startsWith('mask')).length).toBeGreaterThanOrEqual(20);
+    expect(whole!.filter((result) => result.startsWith('no occlusion')).length).toBeGreaterThanOrEqual(22);
+    expect(headset!.filter((result) => result.startsWith('headset')).length).toBeGreaterThanOrEqual(20);
+    expect(mask!.filter((result) => result.startsWith('mask')).length).toBeGreaterThanOrEqual(20);
     expect(readFileSync(join(runs, 'read-clip.png')).subarray(1, 4).toString()).toBe('PNG');
     const training = stdout.slice(stdout.indexOf('  model'));
     const table = training.split('\n').map((line) => line.trim().split(/ {2,}/));

@@ -26,8 +26,8 @@ it('distinguishes real photos, and what is thrown out', () => {
     outputs: new Float32Array(),
     head: fullHead('occlusion'),
   });
-  const said = lines.map((line) => line.trim().replaceAll(/ {2,}/g, ' '));
-  expect(said).toEqual([
+  const result = lines.map((line) => line.trim().replaceAll(/ {2,}/g, ' '));
+  expect(result).toEqual([
     'real photos of a covered face, read right 50.0 % 1 of 2',
     'their boxes exactly 100.0 % 1 of 1',
     'called no face 50.0 % 1 of 2',
@@ -44,8 +44,8 @@ it('distinguishes real photos, and what is thrown out', () => {
 });
 
 it('its pictures come from three roots, each of which must be said', () => {
-  const said = ['utkface=/a', 'ferplus=/b', 'occluded=/c'];
-  expect(occlusionRoots(said)).toEqual({ utkface: '/a', ferplus: '/b', occluded: '/c' });
-  expect(() => occlusionRoots(said.slice(0, 2))).toThrow('no data for occluded; say --data occluded=ROOT');
-  expect(rootFor('utkface', said)).toBe('/a');
+  const result = ['utkface=/a', 'ferplus=/b', 'occluded=/c'];
+  expect(occlusionRoots(result)).toEqual({ utkface: '/a', ferplus: '/b', occluded: '/c' });
+  expect(() => occlusionRoots(result.slice(0, 2))).toThrow('no data for occluded; say --data occluded=ROOT');
+  expect(rootFor('utkface', result)).toBe('/a');
 });

@@ -13,8 +13,8 @@ import { runHere } from '../../run-command.ts';
 const FACE = { x: 152, y: 134, width: 107, height: 107 };
 
 it('bench client says what it needs', async () => {
-  const said = await runHere('bench', 'client', '--data', 'utkface=somewhere');
-  expect(said.stderr).toContain('no data for occluded; say --data occluded=ROOT');
+  const result = await runHere('bench', 'client', '--data', 'utkface=somewhere');
+  expect(result.stderr).toContain('no data for occluded; say --data occluded=ROOT');
 });
 
 it(
@@ -28,9 +28,9 @@ it(
       .jpeg()
       .toBuffer();
     writeFileSync(join(root, 'vr_000.jpg'), jpeg);
-    const said = await runHere('bench', 'client', '--data', `occluded=${root}`, '--seconds', '2', '--json');
-    expect(said).toMatchObject({ code: 0 });
-    const { alone, beside } = JSON.parse(said.stdout) as {
+    const result = await runHere('bench', 'client', '--data', `occluded=${root}`, '--seconds', '2', '--json');
+    expect(result).toMatchObject({ code: 0 });
+    const { alone, beside } = JSON.parse(result.stdout) as {
       alone: { name: string; usable: number; contributions: number; lost: string | null }[];
       beside: unknown[];
     };

@@ -10,9 +10,9 @@ interface Figures {
 }
 
 it.each(['expression', 'gender', 'age'])('bench ensemble: %s', async (task) => {
-  const said = await runHere(...`bench ensemble --task ${task} --rows 1500 --width 24 --json`.split(' '));
-  expect(said).toMatchObject({ code: 0, stderr: '' });
-  const [found] = documentsOf<Figures>(said);
+  const result = await runHere(...`bench ensemble --task ${task} --rows 1500 --width 24 --json`.split(' '));
+  expect(result).toMatchObject({ code: 0, stderr: '' });
+  const [found] = documentsOf<Figures>(result);
   expect(found).toMatchObject({ task, rows: 1500, width: 24, device: 'cpu' });
   const { seconds, C, figures } = found!;
   expect(figures.map((figure) => figure.C)).toEqual([0.1, 1, 10, 100, 1000]);

@@ -4,9 +4,9 @@ import { runHere } from '../../run-command.ts';
 import { madeTree } from '../../../support/made-data.ts';
 
 it('bench find reports what it needs', async () => {
-  const said = await runHere('bench', 'find', '--data', 'utkface=somewhere');
-  expect(said.code).not.toBe(0);
-  expect(said.stderr).toContain('no data for occluded; say --data occluded=ROOT');
+  const result = await runHere('bench', 'find', '--data', 'utkface=somewhere');
+  expect(result.code).not.toBe(0);
+  expect(result.stderr).toContain('no data for occluded; say --data occluded=ROOT');
 });
 
 it('bench find reports where photos lack their list', async () => {

@@ -9,9 +9,9 @@ import { documentsOf, runHere } from '../../run-command.ts';
 
 it.each(['compact', 'resnet-50'])('bench infer of %s, with the keys that checks read', async (net) => {
   const words = `bench infer --net ${net} --size 32 --faces 5 --json`.split(' ');
-  const said = await runHere(...words);
-  expect(said).toMatchObject({ code: 0, stderr: '' });
-  const [figures] = documentsOf<{ msP50: number; msP95: number }>(said);
+  const result = await runHere(...words);
+  expect(result).toMatchObject({ code: 0, stderr: '' });
+  const [figures] = documentsOf<{ msP50: number; msP95: number }>(result);
   expect(figures).toMatchObject({ net, size: 32, threads: 1, faces: 5, device: 'cpu' });
   expect(figures!.msP50).toBeGreaterThan(0);
   expect(figures!.msP95).toBeGreaterThanOrEqual(figures!.msP50);
@@ -32,8 +32,8 @@ it('bench infer refuses more threads than help', async () => {
 });
 
 it('bench infer of a folder times the occlusion and all tasks of one face', async () => {
-  const said = await runHere('bench', 'infer', '--models', shippedModels(), '--faces', '2', '--json');
-  const [figures] = documentsOf<{ shown: { visible: string; msP50: number; msP95: number }[] }>(said);
+  const result = await runHere('bench', 'infer', '--models', shippedModels(), '--faces', '2', '--json');
+  const [figures] = documentsOf<{ shown: { visible: string; msP50: number; msP95: number }[] }>(result);
   const { shown } = figures!;
   expect(shown.map(({ visible }) => visible)).toEqual(['full', 'lower', 'upper']);
   for (const { msP50, msP95 } of shown) {

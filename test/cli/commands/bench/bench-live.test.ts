@@ -7,10 +7,10 @@ import { scratchFolder } from '../../../support/made-data.ts';
 import { documentsOf, runHere } from '../../run-command.ts';
 
 it('bench live of the clip that ships, with the keys that checks read', { timeout: 120_000 }, async () => {
-  const said = await runHere(...'bench live --frames 40 --json'.split(' '));
-  expect(said).toMatchObject({ code: 0, stderr: '' });
+  const result = await runHere(...'bench live --frames 40 --json'.split(' '));
+  expect(result).toMatchObject({ code: 0, stderr: '' });
   const [figures] = documentsOf<Record<string, number> & { five: Record<string, number>; parts: object }>(
-    said,
+    result,
   );
   expect(figures).toMatchObject({
     frames: 40,
@@ -40,9 +40,9 @@ it('bench live notes the pictures of a clip that cannot be read', { timeout: 120
       join(clip, name),
     );
   writeFileSync(join(clip, '2.png'), 'damaged');
-  const said = await runHere('bench', 'live', '--clip', clip, '--frames', '4', '--json');
-  expect(said.code).toBe(0);
-  expect(said.stderr).toContain('2.png');
+  const result = await runHere('bench', 'live', '--clip', clip, '--frames', '4', '--json');
+  expect(result.code).toBe(0);
+  expect(result.stderr).toContain('2.png');
 });
 
 it('bench live reports where no clip is', async () => {

@@ -12,9 +12,9 @@ interface Figures {
 const words = 'bench mine --anchors 300 --candidates 200 --width 16 --runs 3'.split(' ');
 
 it('bench mine, with the keys that checks read', async () => {
-  const said = await runHere(...words, '--json');
-  expect(said).toMatchObject({ code: 0, stderr: '' });
-  const [figures] = documentsOf<Figures>(said);
+  const result = await runHere(...words, '--json');
+  expect(result).toMatchObject({ code: 0, stderr: '' });
+  const [figures] = documentsOf<Figures>(result);
   expect(figures).toMatchObject({
     ...{ anchors: 300, candidates: 200, width: 16, runs: 3 },
     device: expect.stringMatching(/^[cg]pu$/) as string,

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { runHere } from '../../run-command.ts';
 
 it('bench stream measures stops over both ways and readings', { timeout: 60_000 }, async () => {
-  const said = await runHere('bench', 'stream', '--stops', '5');
-  expect(said).toMatchObject({ code: 0, stderr: '' });
-  const lines = said.stdout.trim().split('\n');
+  const result = await runHere('bench', 'stream', '--stops', '5');
+  expect(result).toMatchObject({ code: 0, stderr: '' });
+  const lines = result.stdout.trim().split('\n');
   expect(lines.map((line) => line.split(':')[0])).toEqual([
     'stop to WebSocket client',
     'stop to OSC client',

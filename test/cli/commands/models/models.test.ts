@@ -85,8 +85,8 @@ describe('models list and show', () => {
     ['the name on the card', 'compact.gender.full', 'aa'],
     ['what it does: the best one', 'gender.lower', 'bb'],
   ])('know a model by %s', async (_, name, key) => {
-    const said = await runHere('models', 'show', name, '--models', library(), '--json');
-    expect(documentsOf<ShownCard>(said)[0]!.stage.key).toBe(key);
+    const result = await runHere('models', 'show', name, '--models', library(), '--json');
+    expect(documentsOf<ShownCard>(result)[0]!.stage.key).toBe(key);
   });
 
   it('say it when a name is that of several, or of none', async () => {
@@ -127,10 +127,10 @@ describe('models export', () => {
     const out = join(scratchFolder(), 'deep', 'model.onnx');
     const half = join(scratchFolder(), 'half.onnx');
     const onnx = ['models', 'export', model, '--format', 'onnx', '--out'];
-    const said = await runHere(...onnx, out, '--json');
+    const result = await runHere(...onnx, out, '--json');
     const card = readCard(model);
-    expect(documentsOf(said)).toEqual([{ ...card, sure: card.confidenceThreshold, path: out }]);
-    expect(said).toMatchObject({ code: 0, stderr: '' });
+    expect(documentsOf(result)).toEqual([{ ...card, sure: card.confidenceThreshold, path: out }]);
+    expect(result).toMatchObject({ code: 0, stderr: '' });
     expect(await runHere(...onnx, half, '--half')).toMatchObject({ code: 0 });
     const input = pictures();
     const loaded = loadModel(readModelFolder(model));
@@ -204,8 +204,8 @@ describe('models export', () => {
       const bytes = readFileSync(path);
       writeFileSync(path, bytes.subarray(0, -1));
       const format = name === 'model.onnx' ? 'onnx' : 'tfjs';
-      const said = await runHere('models', 'export', model, '--format', format, '--out', out);
-      expect(said).toMatchObject({ code: 1, stderr: expect.stringMatching(/^error: corrupt: /) as string });
+      const result = await runHere('models', 'export', model, '--format', format, '--out', out);
+      expect(result).toMatchObject({ code: 1, stderr: expect.stringMatching(/^error: corrupt: /) as string });
       writeFileSync(path, bytes);
     }
     expect(existsSync(out)).toBe(false);
@@ -227,8 +227,8 @@ describe('models that ship', () => {
     const { path, trained } = shipped();
     expect(readdirSync(path).sort()).toEqual(['card.json', 'manifest.json', 'model.onnx']);
     const out = join(scratchFolder(), 'tfjs');
-    const said = await runHere('models', 'export', path, '--format', 'tfjs', '--out', out);
-    expect(said).toMatchObject({ code: 0 });
+    const result = await runHere('models', 'export', path, '--format', 'tfjs', '--out', out);
+    expect(result).toMatchObject({ code: 0 });
     const graph = await loadGraphModel(graphModelFromDisk(out));
     const original = loadModel(readModelFolder(trained));
     const input = tf.randomUniform<tf.Rank.R4>([2, 32, 32, 3], -1, 1, 'float32', 5);
@@ -242,8 +242,8 @@ describe('models that ship', () => {
 
   it('are found by name beside others', async () => {
     const { path } = shipped();
-    const said = await runHere('models', 'show', 'gender.full', '--models', join(path, '..'), '--json');
-    expect(documentsOf<ShownCard>(said)[0]!.path).toBe(path);
+    const result = await runHere('models', 'show', 'gender.full', '--models', join(path, '..'), '--json');
+    expect(documentsOf<ShownCard>(result)[0]!.path).toBe(path);
   });
 
   it.each([
@@ -252,8 +252,8 @@ describe('models that ship', () => {
   ] as const)('release %s: one line', async (more, code, line) => {
     const models = more.length === 0 ? join(scratchFolder(), 'nowhere') : library();
     const args = ['models', 'release', '--models', models, '--data', 'utkface=/nowhere'];
-    const said = await runHere(...args, '--out', scratchFolder(), ...more);
-    expect(said).toMatchObject({ code, stdout: '' });
-    expect(said.stderr).toMatch(line);
+    const result = await runHere(...args, '--out', scratchFolder(), ...more);
+    expect(result).toMatchObject({ code, stdout: '' });
+    expect(result.stderr).toMatch(line);
   });
 });

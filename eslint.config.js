@@ -18,7 +18,17 @@ const MODULES = {
     uses: ['messages', 'common', 'artifact'],
     in: [
       ...['engine', 'sources', 'occlusion', 'datasets', 'losses', 'mining', 'models', 'presets', 'library'],
-      ...['evaluation', 'ensemble', 'explain', 'stages', 'bench', 'curriculum', 'release', 'reproduce'],
+      ...[
+        'evaluation',
+        'ensemble',
+        'explain',
+        'stages',
+        'bench',
+        'curriculum',
+        'retrain',
+        'release',
+        'reproduce',
+      ],
     ],
   },
   inference: {

@@ -10,6 +10,7 @@ const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
   engine: async () => (await import('./commands/engine.ts')).registerEngine,
   data: async () => (await import('./commands/data.ts')).registerData,
   train: async () => (await import('./commands/train.ts')).registerTrain,
+  retrain: async () => (await import('./commands/retrain.ts')).registerRetrain,
   reproduce: async () => (await import('./commands/reproduce.ts')).registerReproduce,
   evaluate: async () => (await import('./commands/evaluate.ts')).registerEvaluate,
   compare: async () => (await import('./commands/compare.ts')).registerCompare,

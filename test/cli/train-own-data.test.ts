@@ -91,6 +91,29 @@ describe('pictures of a user', { timeout: 240_000 }, () => {
     expect(measured.stdout).toMatch(/mask off .*\n.*mask on /);
   });
 
+  it('adapt a model, whose task they have or not', async () => {
+    const root = madeTree(await classFolders({ 'mask on': 9, 'mask off': 9 }));
+    const out = join(scratchFolder(), 'mask');
+    const named = ['--own-classes', '--title', 'mask', '--trains', 'head'];
+    const output = await runHere(
+      'retrain',
+      '--data',
+      `folder=${root}`,
+      '--from',
+      'occlusion',
+      '--out',
+      out,
+      ...named,
+    );
+    expect(output.code, output.stderr).toBe(0);
+    expect(readCard(out)).toMatchObject({ name: 'compact.mask.full', labels: ['mask off', 'mask on'] });
+    const wrong = await runHere('retrain', '--data', root, '--from', 'occlusion', '--out', out);
+    expect(wrong).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('expected layout=root') as string,
+    });
+  });
+
   it('with names that are not ours need their meaning', async () => {
     const root = madeTree(await classFolders({ smile: 9, frown: 9 }));
     expect((await train('smoke-expression-upper', `folder=${root}`)).stderr).toMatch(

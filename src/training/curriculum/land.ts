@@ -8,7 +8,7 @@ import type { Architecture, WeightValues } from '../models/index.ts';
 import { namedWeights } from '../models/index.ts';
 import { onnxModel } from '../models/onnx/index.ts';
 import { headOf, networkOf } from '../presets/index.ts';
-import type { Preset } from '../presets/index.ts';
+import type { Preset, RetrainPreset, StageKind } from '../presets/index.ts';
 import { calibrate } from '../stages/calibrate.ts';
 import { selectionMetrics } from '../stages/selection.ts';
 import type { CurriculumPictures } from './pictures.ts';
@@ -17,7 +17,7 @@ import type { StageNode } from './plan.ts';
 /** What a stage made. */
 export interface StageOutput {
   preset: Preset;
-  node: StageNode;
+  node: Pick<StageNode, 'key'> & { kind: StageKind | RetrainPreset['kind'] };
   /** Keys of the models that it hangs on. */
   parents: readonly string[];
   visible: Visible;
@@ -27,6 +27,10 @@ export interface StageOutput {
   weights: WeightValues;
   /** Of the model-selection pictures: [pictures, head width]. */
   outputs: Float32Array;
+  /** Where other than the layout's. */
+  crop?: Card['crop'];
+  /** Of the model that it was made from, where there is one. */
+  terms?: Pick<Card, 'use'> & { license: string };
   /** How it came about, for `training.json`. */
   record: Readonly<Record<string, unknown>>;
 }
@@ -37,7 +41,19 @@ export interface StageOutput {
  */
 export function landStage(
   folder: string,
-  { preset, node, parents, visible, architecture, branches, weights, outputs, record }: StageOutput,
+  {
+    preset,
+    node,
+    parents,
+    visible,
+    architecture,
+    branches,
+    weights,
+    outputs,
+    crop,
+    terms,
+    record,
+  }: StageOutput,
   { prepared, train, selection, selectionSet, splits, ageScale }: CurriculumPictures,
 ): void {
   const { color, scaling } = preset;
@@ -54,7 +70,7 @@ export function landStage(
     labels: labels ? [...labels] : null,
     visible,
     preprocessing: { size, color, scaling: { mean: [...scaling.mean], std: [...scaling.std] } },
-    crop: { ...cropOf(preset.layout) },
+    crop: { ...(crop ?? cropOf(preset.layout)) },
     ageScale,
     ...calibrate(head, outputs, selection, ageScale),
     weakLabels: [],
@@ -65,12 +81,12 @@ export function landStage(
       layout: preset.layout,
       fingerprint: prepared.fingerprint,
       pictures: train.length,
-      license: licenseOf(preset.layout),
+      license: terms?.license ?? licenseOf(preset.layout),
       choosing: selectionSet,
       choosingPictures: selection.length,
       splits: [...splits],
     },
-    use: 'research only',
+    use: terms?.use ?? 'research only',
     metrics: selectionMetrics(head, outputs, selection, ageScale).metrics,
     measured: null,
     failures: [],

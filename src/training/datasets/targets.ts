@@ -26,6 +26,10 @@ function labelIn(picture: LabeledPicture, { task, labels }: Head): number | unde
   return inHead < 0 ? undefined : inHead;
 }
 
+export function hasLabel(picture: LabeledPicture, head: Head): boolean {
+  return labelIn(picture, head) !== undefined;
+}
+
 /** The pictures with a label that the head has: lists may label some of theirs for one task and some for another. */
 export function labeledFor<P extends LabeledPicture>(pictures: readonly P[], head: Head): readonly P[] {
   const labeled = pictures.filter((picture) => labelIn(picture, head) !== undefined);

@@ -15,6 +15,7 @@ export type {
   Net,
   OneOf,
   Preset,
+  RetrainPreset,
   SchedulePreset,
   StageKind,
   StagePreset,

@@ -111,6 +111,18 @@ export interface TripletPreset extends TrainingPreset {
   readonly share: number;
 }
 
+/** Trains a finished model on further pictures; it is no stage of a curriculum. */
+export interface RetrainPreset extends TrainingPreset {
+  readonly kind: 'retrain';
+  /** `head`: the last layer alone, on the embeddings of the model as it is. */
+  readonly trains: 'head' | 'all';
+  /**
+   * Share that the prediction of the model as it is has in what a labeled picture teaches, 0 … below 1. Pictures without a
+   * label teach that prediction alone, so that it is kept.
+   */
+  readonly keep: number;
+}
+
 /** Curriculum step 4: the embeddings of the members, joined, in a linear SVM or, for age, a linear SVR. */
 export interface EnsemblePreset {
   readonly kind: 'ensemble';
@@ -189,7 +201,7 @@ export function headOf({ task, labels }: Pick<Preset, 'task' | 'labels'>): Head 
 /** The network of a stage. */
 export function networkOf(
   { net, inputSize, half }: Preset,
-  kind: StageKind,
+  kind: StageKind | RetrainPreset['kind'],
 ): { net: Net | HalfNet; inputSize: number } {
   return kind === 'teacher' || !half ? { net, inputSize } : half;
 }

@@ -38,6 +38,7 @@ export function epochInputsOf(stage: Stage, signal: AbortSignal | undefined): Ma
   switch (settings.kind) {
     case 'teacher':
     case 'student':
+    case 'retrain':
       return always(() => []);
     case 'standard': {
       const { logits, embeddings } = teacherOf(stage);

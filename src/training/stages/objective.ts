@@ -7,7 +7,7 @@ import { labelDistribution } from '../losses/label-distribution.ts';
 import { meanAbsoluteError } from '../losses/mean-absolute-error.ts';
 import { softTargets } from '../losses/soft-targets.ts';
 import { tripletLoss } from '../losses/triplet.ts';
-import type { LearningPreset, Preset, TrainingPreset } from '../presets/preset.ts';
+import type { LearningPreset, Preset, RetrainPreset, TrainingPreset } from '../presets/preset.ts';
 import { tf } from '../engine/tf.ts';
 
 /** What a stage minimizes, and what it looks at for that. */
@@ -79,13 +79,14 @@ function blend(lambda: number, soft: tf.Scalar, hard: tf.Scalar): tf.Scalar {
 
 /** The loss of a stage. @param hard as `hardLossOf` gives it @param widths of the head and of the embedding */
 export function objectiveOf(
-  settings: LearningPreset,
+  settings: LearningPreset | RetrainPreset,
   hard: HardLoss,
   widths: { head: number; embedding: number },
 ): Objective {
   switch (settings.kind) {
     case 'teacher':
     case 'student':
+    case 'retrain':
       return fromLabels(hard);
     case 'standard': {
       const { distillation } = settings;

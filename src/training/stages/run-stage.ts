@@ -5,7 +5,6 @@ import { discardFolder } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { interruptedError } from '../../common/interrupted.ts';
 import { makeFolder } from '../../common/files/make-folder.ts';
-import { targetsOf } from '../datasets/targets.ts';
 import { threadCount } from '../engine/tf.ts';
 import { rowsInMemory, writeRows } from '../mining/rows.ts';
 import type { Rows } from '../mining/rows.ts';
@@ -17,6 +16,7 @@ import type { EpochInputs } from './epoch-inputs.ts';
 import { epochInputsOf } from './epoch-inputs.ts';
 import { afterEpoch, rateAt } from './schedule.ts';
 import type { Stage, StageHooks, StageResult } from './stage.ts';
+import { stageTargets } from './stage-targets.ts';
 import type { StageBatches } from './stage-batches.ts';
 import { openStageBatches } from './stage-batches.ts';
 import type { StageNetwork } from './stage-network.ts';
@@ -80,19 +80,12 @@ class StageRun {
 
   constructor(parts: Parts) {
     const { stage, hooks, network } = parts;
-    const { preset, settings, pictures, ageScale } = stage;
+    const { preset } = stage;
     this.#parts = parts;
     this.#checkpoint = join(stage.workFolder, 'checkpoint.bin');
     this.#computed = { threads: threadCount(), precision: network.precision };
-    const head = headOf(preset);
-    this.#width = headWidth(head);
-    const targets = targetsOf(pictures.train, {
-      head,
-      targets: settings.targets,
-      labelSmoothing: settings.labelSmoothing ?? 0,
-      ageScale,
-    });
-    this.#targets = rowsInMemory(targets, this.#width);
+    this.#width = headWidth(headOf(preset));
+    this.#targets = rowsInMemory(stageTargets(stage), this.#width);
     this.#progress = loadProgress(this.#checkpoint, stage, network, this.#computed, hooks.note);
   }
 

@@ -61,7 +61,7 @@ export interface StepInputs {
 export function createStageNetwork(stage: Stage, batchSize: number): StageNetwork {
   const { preset, settings, seed, architecture, ageScale } = stage;
   const model = createModel(architecture, stage.start ?? { seed });
-  const named = new Map([...model.weights].filter(([, variable]) => variable.trainable));
+  const named = trainedWeights(stage, model);
   const optimizer = createOptimizer(settings.optimizer, named, model.decayed);
   const variables = new Map([...model.weights, ...optimizer.slots]);
 
@@ -76,7 +76,9 @@ export function createStageNetwork(stage: Stage, batchSize: number): StageNetwor
     inputWidths: objective.inputWidths,
   };
   const mixed = preset.precision === 'mixed' && hasMatrixUnit();
-  const step = trainingStep(model, optimizer, objective);
+  // The batches of a small set say little of a face's averages.
+  const trainedAlone = settings.kind === 'retrain' ? [...named.values()] : undefined;
+  const step = trainingStep(model, optimizer, objective, trainedAlone);
   const program = stageProgram(stage, { model, step, objective, shapes, mixed }, [...variables.values()]);
 
   const read = (only: ReadonlyMap<string, tf.Variable>) => {
@@ -111,6 +113,21 @@ export function createStageNetwork(stage: Stage, batchSize: number): StageNetwor
       tf.dispose([...variables.values()]);
     },
   };
+}
+
+function isHeadAlone(settings: Stage['settings']): boolean {
+  return settings.kind === 'retrain' && settings.trains === 'head';
+}
+
+/** The weights that learn, by name. */
+function trainedWeights({ settings, architecture }: Stage, { weights }: Model): Map<string, tf.Variable> {
+  const { ageScores, output } = architecture.taps;
+  const head = `${ageScores ?? output}/`;
+  return new Map(
+    [...weights].filter(
+      ([name, variable]) => variable.trainable && (!isHeadAlone(settings) || name.startsWith(head)),
+    ),
+  );
 }
 
 /** Sizes of what one step learns from. */

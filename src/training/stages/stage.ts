@@ -1,7 +1,7 @@
 import type { PreparedPicture, SizedPixels } from '../datasets/prepared.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import type { Architecture, WeightValues } from '../models/index.ts';
-import type { LearningPreset, Preset } from '../presets/preset.ts';
+import type { LearningPreset, Preset, RetrainPreset } from '../presets/preset.ts';
 import type { CheckpointState, EpochRecord } from './checkpoint.ts';
 import type { TeacherOutputs } from './teacher-outputs.ts';
 
@@ -17,7 +17,7 @@ export interface Stage {
   /** Hash of all that decides the result; names its folders. */
   key: string;
   preset: Preset;
-  settings: LearningPreset;
+  settings: LearningPreset | RetrainPreset;
   /** Decides first weights, order, variation and dropout. */
   seed: number;
   pictures: StagePictures;

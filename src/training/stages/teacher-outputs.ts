@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { partialName } from '../../common/files/atomic.ts';
 import { headWidth } from '../../artifact/labels.ts';
+import type { Visible } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import type { PreparedPicture, SizedPixels } from '../datasets/prepared.ts';
 import { architectureOf, withModel } from '../library/load-model.ts';
@@ -30,6 +31,7 @@ interface Pictures {
 /**
  * The teacher's outputs, computed first where they are not there yet. They depend on nothing but the teacher and the
  * pictures: one pass serves every distillation from it.
+ * @param hooks `visible`: what it is shown of each face, all if left out
  * @param folder named after the teacher's key; the caller removes it when no distillation is left
  * @throws DemifaceError `disk`, `interrupted`
  */
@@ -37,7 +39,7 @@ export async function teacherOutputs(
   teacher: ModelFolder,
   pictures: Pictures,
   folder: string,
-  hooks: WaitHooks = {},
+  hooks: WaitHooks & { visible?: Visible } = {},
 ): Promise<TeacherOutputs> {
   const paths = { logits: join(folder, 'logits'), embeddings: join(folder, 'embeddings') };
   const widths = {
@@ -47,7 +49,7 @@ export async function teacherOutputs(
   const owner = await claimFolder(folder, `the output of the teacher ${teacher.card.stage.key}`, hooks);
   try {
     // They land one after the other, so the last one decides.
-    if (!existsSync(paths.embeddings)) await compute(teacher, pictures, paths, widths, hooks.signal);
+    if (!existsSync(paths.embeddings)) await compute(teacher, pictures, paths, widths, hooks);
   } finally {
     owner.release();
   }
@@ -70,7 +72,7 @@ async function compute(
   { prepared, train }: Pictures,
   paths: Both<string>,
   widths: Both<number>,
-  signal: AbortSignal | undefined,
+  { visible = 'full', signal }: WaitHooks & { visible?: Visible },
 ): Promise<void> {
   const { size: inputSize, scaling } = teacher.card.preprocessing;
   const rows = train.map(({ row }) => row);
@@ -82,7 +84,7 @@ async function compute(
     await withModel(teacher, ['output', 'embedding'], evaluationBatch(rows.length), (run) =>
       forEachBatch(
         run,
-        { prepared, rows, inputSize, scaling, visible: 'full', mirrored: false },
+        { prepared, rows, inputSize, scaling, visible, mirrored: false },
         ([a, e]) => {
           logits.append(a!);
           embeddings.append(e!);

@@ -9,16 +9,22 @@ import type { Optimizer } from './optimizer.ts';
  * that is random in the step); where the objective has partners, theirs [n, size, size, 3] and which of them each picture
  * has, [batch, n], a 1 in every row; what the objective takes besides.
  * Output: the loss, a scalar.
+ * @param trainedAlone where not all learns: these variables; the network is in inference mode, so that all else stays as it is
  */
-export function trainingStep(model: Model, optimizer: Optimizer, objective: Objective) {
-  const trainable = [...model.trainable];
+export function trainingStep(
+  model: Model,
+  optimizer: Optimizer,
+  objective: Objective,
+  trainedAlone?: tf.Variable[],
+) {
+  const trainable = trainedAlone ?? [...model.trainable];
   return (...given: tf.Tensor[]): tf.Tensor[] => {
     const [pictures, targets, rate, seed, ...rest] = given;
     const besides = objective.hasPartners ? rest.slice(2) : rest;
     const run = () => {
       const net = objective.hasPartners
         ? runWithPartners(model, pictures!, rest[0]!, rest[1] as tf.Tensor2D, seed as tf.Tensor1D)
-        : runAlone(model, pictures!, seed as tf.Tensor1D);
+        : runAlone(model, pictures!, trainedAlone ? undefined : (seed as tf.Tensor1D));
       return objective.loss(net, targets as tf.Tensor2D, besides as tf.Tensor2D[]);
     };
     const { value, grads } = tf.variableGrads(run, trainable);
@@ -30,10 +36,14 @@ export function trainingStep(model: Model, optimizer: Optimizer, objective: Obje
   };
 }
 
-function runAlone(model: Model, pictures: tf.Tensor, trainingSeed: tf.Tensor1D): NetOutputs {
+/** @param trainingSeed without it the network is in inference mode */
+function runAlone(model: Model, pictures: tf.Tensor, trainingSeed: tf.Tensor1D | undefined): NetOutputs {
   const { output, embedding, ageScores } = model.architecture.taps;
   const taps = [output, embedding, ...(ageScores === undefined ? [] : [ageScores])];
-  const made = model.forward(pictures as tf.Tensor4D, { trainingSeed, taps }) as tf.Tensor2D[];
+  const made = model.forward(pictures as tf.Tensor4D, {
+    taps,
+    ...(trainingSeed && { trainingSeed }),
+  }) as tf.Tensor2D[];
   return { outputs: made[0]!, embeddings: made[1]!, ageScores: made[2] };
 }
 

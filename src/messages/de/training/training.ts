@@ -28,6 +28,8 @@ export const training = {
   noClass: 'Die Trainingsbilder zeigen keine Klasse; es werden mindestens zwei Klassen benötigt',
   threadFailed: 'Der Thread, der die Bilder vorbereitet, ist ausgefallen: {error}',
   threadEnded: 'Der Thread, der die Bilder vorbereitet, wurde beendet (Exit-Code {code})',
+  outTaken:
+    '{folder} gibt es schon, mit einem anderen Modell oder anderen Dateien; bitte einen anderen Ort nennen',
   stoppedLearning:
     'Die Stufe {kind} von {preset} lernt nicht mehr: {isNumber, select, no {Gewichte oder Loss sind keine Zahlen mehr} other {Loss {loss}}} in Epoche {epoch}, Schritt {step}; {kept, plural, =0 {keine Epoche wurde abgeschlossen} other {der Checkpoint von Epoche {kept} bleibt erhalten}}; verringern Sie die Lernrate (--set {kind}.schedule.{key}=…)',
   divergedPrediction:

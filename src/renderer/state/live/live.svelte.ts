@@ -6,9 +6,8 @@ import type {
   ClipPurpose,
   PickedPath,
 } from '../../../main/ipc/contract.ts';
-import type { LiveCamera } from '../../live/camera.svelte.ts';
 import type { ShownPicture } from '../../live/played-video.svelte.ts';
-import { decoded, PlayedVideo } from '../../live/played-video.svelte.ts';
+import { decoded } from '../../live/played-video.svelte.ts';
 import { listen, request } from '../page/client.ts';
 import { PersistedState } from '../page/persisted-state.svelte.ts';
 import { notices } from '../page/notices.svelte.ts';
@@ -18,14 +17,10 @@ import { FaceHistory } from './face-history.svelte.ts';
 import { FrozenPicture } from './frozen-picture.svelte.ts';
 import { OpenedSource } from './opened-source.svelte.ts';
 import { PictureByIndex } from './picture-by-index.svelte.ts';
+import { sessionVideo } from './session-video.ts';
 import { shownFace } from './shown-face.ts';
+import type { Watched } from './watched.ts';
 import { createPredictionCamera } from './prediction-camera.ts';
-
-/** What is looked at now. */
-type Watched =
-  | { readonly kind: 'camera'; readonly camera: LiveCamera }
-  | { readonly kind: 'video'; readonly video: PlayedVideo }
-  | { readonly kind: 'pictures' };
 
 const isText = (value: unknown) => typeof value === 'string';
 
@@ -263,13 +258,10 @@ class Live {
       this.#watched = { kind: 'pictures' };
       return this.show(0);
     }
-    const next = async () => {
-      const start = performance.now();
-      const picture = await request('live.next', { session: opened.session });
-      this.#latencyMs = performance.now() - start;
-      return picture;
-    };
-    const video = new PlayedVideo(next, (frame) => this.history.add(frame));
+    const video = sessionVideo(opened.session, {
+      onLatency: (ms) => (this.#latencyMs = ms),
+      onFrame: (frame) => this.history.add(frame),
+    });
     this.#watched = { kind: 'video', video };
     video.play();
   }

@@ -69,7 +69,7 @@ it('ends by itself after its time and reports how the camera errs', async () => 
   expect([audit.isUnderWay, audit.error]).toEqual([false, ERROR]);
 });
 
-it('is told at once that other models ended it', async () => {
+it('reports at once that other models ended it', async () => {
   audit.begin();
   core.refuse({ code: 'interrupted', message: message('counting.auditKeptOtherModels') });
   core.emit('audience.changed');

@@ -80,7 +80,7 @@ export class Audits {
   }
 }
 
-/** @returns what the person is told */
+/** @returns what the page shows */
 function endedByModels(audit: AuditCount, nowMs: number): CodedMessage {
   try {
     audit.end(nowMs);

@@ -73,8 +73,9 @@ export function registerEvaluate(program: Command, io: Io): void {
       const visible = options.visible ?? folder.card.visible;
       const isOtherData = !isTrainedOn(folder, prepared);
       const evaluation = await evaluateModel(folder, prepared, { split, visible, signal: io.signal });
-      if (options.predictions !== undefined)
-        writeOutputFile(options.predictions, predictionsCsv(folder.card, evaluation));
+      if (options.predictions !== undefined) writeOutputFile(options.predictions, predictionsCsv(evaluation));
+      const missing = missingClassesNote(folder.card, evaluation);
+      if (missing !== undefined) io.note(missing);
       const few = fewNote(evaluation.report.n);
       if (few !== undefined) io.note(few);
       const learned = isOtherData ? null : trainingOverlap(folder.card, prepared, evaluation.pictures);
@@ -97,6 +98,17 @@ export function registerEvaluate(program: Command, io: Io): void {
       if (warning !== undefined) io.line(warning);
       io.line(`Settings were chosen on: ${folder.card.data.choosing}.`);
     });
+}
+
+/** `The model has no class neutral (10 pictures): they count as wrong.` */
+function missingClassesNote({ labels }: Card, { head, truth }: Evaluation): string | undefined {
+  const missing = head.labels?.slice(labels!.length) ?? [];
+  if (missing.length === 0) return undefined;
+  const counts = missing.map((label, i) => {
+    const n = truth.filter((index) => index === labels!.length + i).length;
+    return `${label} (${n} ${n === 1 ? 'picture' : 'pictures'})`;
+  });
+  return `The model has no class ${counts.join(', ')}: they count as wrong.`;
 }
 
 /** The set that is requested, not yet opened. */
@@ -126,7 +138,7 @@ interface LabeledSet {
 const PREDICTIONS_HEADER = 'file,label,prediction';
 
 /** Files as the data set names them, labels by name, ages as numbers. */
-function predictionsCsv({ labels }: Card, { pictures, truth, predicted }: Evaluation): string {
+function predictionsCsv({ head: { labels }, pictures, truth, predicted }: Evaluation): string {
   const say = (value: number) => labels?.[value] ?? value;
   const rows = pictures.map((picture, i) => csvLine([picture.name, say(truth[i]!), say(predicted[i]!)]));
   return [PREDICTIONS_HEADER, ...rows, ''].join('\n');

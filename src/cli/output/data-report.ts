@@ -143,7 +143,7 @@ function table({ splits }: DataReport): string[] {
     'images',
     here.map((split) => splits[split].images),
   );
-  for (const kind of ['classes', 'ages'] as const) {
+  for (const kind of ['classes', 'own', 'ages'] as const) {
     const names = [...new Set(here.flatMap((split) => Object.keys(splits[split][kind] ?? {})))];
     if (kind === 'ages') names.sort((a, b) => parseInt(a, 10) - parseInt(b, 10));
     for (const name of names)

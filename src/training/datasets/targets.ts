@@ -1,6 +1,6 @@
 import { DemifaceError } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
-import type { Expression, Head } from '../../artifact/labels.ts';
+import type { Expression, Head, ModelTask } from '../../artifact/labels.ts';
 import { EXPRESSIONS, fullHead, headWidth, LABELS } from '../../artifact/labels.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import type { LabeledPicture } from '../sources/types.ts';
@@ -21,9 +21,33 @@ export function labelOf(picture: LabeledPicture, head: Head): number {
 
 function labelIn(picture: LabeledPicture, { task, labels }: Head): number | undefined {
   if (task === 'age') return picture.ageYears;
-  const name = task === 'custom' ? picture.custom : LABELS[task]![picture[task] ?? -1];
+  const name = classNameOf(picture, task);
   const inHead = name === undefined ? -1 : labels!.indexOf(name);
   return inHead < 0 ? undefined : inHead;
+}
+
+/** The name of a picture's class; undefined where it has none for the task, and for ages. */
+export function classNameOf(picture: LabeledPicture, task: ModelTask): string | undefined {
+  if (task === 'age') return undefined;
+  return task === 'custom' ? picture.custom : LABELS[task]![picture[task] ?? -1];
+}
+
+/** The pictures that carry a label for a task, whether a head has it or not. */
+export function labeledForTask<P extends LabeledPicture>(
+  pictures: readonly P[],
+  task: ModelTask,
+): readonly P[] {
+  return pictures.filter((picture) =>
+    task === 'age' ? picture.ageYears !== undefined : classNameOf(picture, task) !== undefined,
+  );
+}
+
+/** The head and, behind its classes, those that it lacks and pictures have. */
+export function withMissingClasses(head: Head, pictures: readonly LabeledPicture[]): Head {
+  const { task, labels } = head;
+  if (labels === null) return head;
+  const names = pictures.map((picture) => classNameOf(picture, task)).filter((name) => name !== undefined);
+  return { task, labels: [...new Set([...labels, ...names.sort()])] };
 }
 
 export function hasLabel(picture: LabeledPicture, head: Head): boolean {

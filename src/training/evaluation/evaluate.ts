@@ -8,16 +8,17 @@ import { topLabels } from '../../common/math/probabilities.ts';
 import { yearsOf } from '../../artifact/years.ts';
 import type { PreparedPicture, PreparedSet } from '../datasets/prepared.ts';
 import { seenInTraining } from '../datasets/splits.ts';
-import { labeledFor, labelOf } from '../datasets/targets.ts';
+import { classNameOf, hasLabel, labeledForTask, labelOf, withMissingClasses } from '../datasets/targets.ts';
 import type { Split } from '../sources/types.ts';
 import type { Groups } from './groups.ts';
 import type { EvaluationReport } from './report.ts';
 import { evaluateClassification, evaluateRegression } from './report.ts';
+import { truncatedList } from '../sources/lists/wrong-layout.ts';
 import { modelOutputs } from '../library/model-outputs.ts';
 
 /** Prediction of a model for labeled pictures. */
 export interface Predictions {
-  /** Of the model. */
+  /** Of the model, with the classes behind its own that it lacks and pictures have: it never predicts them. */
   head: Head;
   pictures: readonly PreparedPicture[];
   /** Indices into the head's labels, or ages in years; one a picture. */
@@ -58,16 +59,38 @@ export async function readSplit(
     const found = [...new Set(prepared.pictures.map((picture) => picture.split))].join(', ');
     throw new DemifaceError('missing', message('training.emptySplit', { split, found }));
   }
-  const pictures = labeledFor(inSplit, card);
-  const truth = pictures.map((picture) => labelOf(picture, card));
+  const pictures = labeledForTask(inSplit, card.task);
+  if (!pictures.some((picture) => hasLabel(picture, card))) throw noCommonClass(card, inSplit);
+  const head = withMissingClasses({ task: card.task, labels: card.labels }, pictures);
+  const truth = pictures.map((picture) => labelOf(picture, head));
   const input = { prepared, pictures, visible, flip: card.flip };
-  const outputs = await modelOutputs(folder, 'output', input, signal);
+  const own = await modelOutputs(folder, 'output', input, signal);
   const predicted =
     card.task === 'age'
-      ? Float32Array.from(outputs, (output) => yearsOf(card, output))
-      : topLabels(outputs, headWidth(card));
-  const head: Head = { task: card.task, labels: card.labels };
+      ? Float32Array.from(own, (output) => yearsOf(card, output))
+      : topLabels(own, headWidth(card));
+  const outputs = widened(own, headWidth(card), headWidth(head));
   return { head, pictures, truth, predicted: [...predicted], outputs };
+}
+
+/** Outputs with further classes, which have no probability. @returns [pictures, to] */
+function widened(outputs: Float32Array, from: number, to: number): Float32Array {
+  if (from === to) return outputs;
+  const wide = new Float32Array((outputs.length / from) * to).fill(-1e9);
+  for (let row = 0; row * from < outputs.length; row++)
+    wide.set(outputs.subarray(row * from, (row + 1) * from), row * to);
+  return wide;
+}
+
+/** The error for pictures of which none shows what a model can predict. */
+function noCommonClass({ task, labels }: Card, pictures: readonly PreparedPicture[]): DemifaceError {
+  const found = [...new Set(pictures.flatMap((picture) => classNameOf(picture, task) ?? []))];
+  return new DemifaceError(
+    'mismatch',
+    labels === null || found.length === 0
+      ? message('dataSet.pictureWithoutTask', { picture: pictures[0]!.name, task })
+      : message('training.noCommonClass', { found: truncatedList(found), labels }),
+  );
 }
 
 /**
@@ -102,7 +125,7 @@ export async function evaluateModel(
         })
       : evaluateClassification({
           ...options,
-          labels: card.labels,
+          labels: readings.head.labels!,
           truth: Int32Array.from(truth),
           logits: outputs,
           temperature: card.temperature,

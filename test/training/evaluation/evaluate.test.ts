@@ -5,7 +5,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ModelFolder } from '../../../src/artifact/model-folder.ts';
 import { yearsOf } from '../../../src/artifact/years.ts';
 import { createFacePredictor } from '../../../src/inference/runtime/face-predictor.ts';
-import { evaluateModel } from '../../../src/training/evaluation/evaluate.ts';
+import { EXPRESSIONS } from '../../../src/artifact/labels.ts';
+import { comparePredictions } from '../../../src/training/evaluation/compare.ts';
+import { evaluateModel, readSplit } from '../../../src/training/evaluation/evaluate.ts';
 import { createModel, netFor, readValues } from '../../../src/training/models/index.ts';
 import { onnxModel } from '../../../src/training/models/onnx/index.ts';
 import { startEngine, tf } from '../../../src/training/engine/tf.ts';
@@ -60,6 +62,34 @@ describe('a model is measured', () => {
     expect(whole).not.toEqual(read);
     expect(await reader.predict([], 'full')).toHaveLength(0);
     await reader.dispose();
+  });
+
+  it('on classes that it lacks too: they count as wrong, and it is compared on them', async () => {
+    const prepared = madePrepared({ val: 80 });
+    const seven = EXPRESSIONS.filter((label) => label !== 'happiness');
+    const folder = await madeModel({ task: 'expression', labels: seven });
+    const request = { split: 'val', visible: 'full' } as const;
+    const { report, head, truth, predicted, outputs } = await evaluateModel(folder, prepared, request);
+    expect(head.labels).toEqual([...seven, 'happiness']);
+    expect(truth.filter((label) => label === 7)).toHaveLength(40);
+    expect(report.n).toBe(80);
+    expect(outputs).toHaveLength(80 * 8);
+    const right = truth.filter((label, i) => label === predicted[i]).length;
+    expect((report as { accuracy: number }).accuracy).toBeCloseTo(right / 80, 10);
+    expect(predicted).not.toContain(7);
+
+    const whole = await madeModel({ task: 'expression', labels: [...EXPRESSIONS] });
+    const other = await readSplit(whole, prepared, request);
+    expect(comparePredictions(await readSplit(folder, prepared, request), other).n).toBe(80);
+  });
+
+  it('but not on classes of which it has none', async () => {
+    const prepared = madePrepared({ val: 8 });
+    const folder = await madeModel({ task: 'expression', labels: ['surprise', 'fear'] });
+    await expect(evaluateModel(folder, prepared, { split: 'val', visible: 'full' })).rejects.toMatchObject({
+      code: 'mismatch',
+      message: expect.stringMatching(/the pictures show (neutral|happiness)/) as string,
+    });
   });
 
   it('in years', async () => {

@@ -52,6 +52,8 @@ export interface SplitReport {
   files: number;
   /** Images of each class, by its name. */
   classes: Record<string, number>;
+  /** Images a class of a user's own task. */
+  own?: Record<string, number>;
   /** Images of each age band, where ages are known. */
   ages?: Record<string, number>;
 }

@@ -28,6 +28,7 @@ export const training = {
   noClass: 'Die Trainingsbilder zeigen keine Klasse; es werden mindestens zwei Klassen benötigt',
   threadFailed: 'Der Thread, der die Bilder vorbereitet, ist ausgefallen: {error}',
   threadEnded: 'Der Thread, der die Bilder vorbereitet, wurde beendet (Exit-Code {code})',
+  noCommonClass: 'die Bilder zeigen {found}; das Modell erkennt {labels}, nichts davon',
   outTaken:
     '{folder} gibt es schon, mit einem anderen Modell oder anderen Dateien; bitte einen anderen Ort nennen',
   stoppedLearning:

@@ -22,6 +22,7 @@ export const training = {
   noClass: 'the training pictures hold no class alone, expected two classes at least',
   threadFailed: 'the thread that prepares pictures failed: {error}',
   threadEnded: 'the thread that prepares pictures ended (exit code {code})',
+  noCommonClass: 'the pictures show {found}; the model predicts {labels}, none of these',
   outTaken: '{folder} is there already and holds another model or other files; name another place',
   stoppedLearning:
     'the {kind} of {preset} stopped learning: {isNumber, select, no {its weights or its loss are no numbers any more} other {loss {loss}}} in epoch {epoch}, step {step}; {kept, plural, =0 {no epoch was finished} other {the checkpoint of epoch {kept} is kept}}; lower the rate (--set {kind}.schedule.{key}=…)',

@@ -14,6 +14,8 @@ export interface SplitReport {
   files: number;
   /** Images a class, by the names of `artifact/labels.ts`; empty where ages are all that is known. */
   classes: Record<string, number>;
+  /** Images a class of a user's own task, where the names are classes. */
+  own?: Record<string, number>;
   /** Images an age band, where ages are known. */
   ages?: Record<string, number>;
 }
@@ -26,16 +28,16 @@ export function splitReports(
 ): Record<Split, SplitReport> {
   const names = [
     ...(dataSet.tasks.includes('expression') ? EXPRESSIONS : []),
-    ...(dataSet.tasks.includes('custom') ? ownClasses(dataSet) : []),
     ...(dataSet.tasks.includes('gender') ? GENDERS : []),
   ];
   const report = (split: Split): SplitReport => {
     const all = dataSet.pictures.filter((picture) => picture.split === split);
     const images = all.filter((picture) => !unreadable.has(picture.file) && !unusable.has(picture));
     const classes = Object.fromEntries(names.map((name) => [name, 0]));
+    const own = Object.fromEntries(ownClasses(dataSet).map((name) => [name, 0]));
+    for (const { custom } of images) count(own, custom);
     const ages: Record<string, number> = {};
-    for (const { expression, gender, custom } of images) {
-      count(classes, custom);
+    for (const { expression, gender } of images) {
       if (expression !== undefined) count(classes, EXPRESSIONS[expression]);
       if (gender !== undefined) count(classes, GENDERS[gender]);
     }
@@ -43,7 +45,11 @@ export function splitReports(
       count(ages, ageBand(ageYears));
     const unlabeled = dataSet.unlabeled?.filter((other) => other.split === split).length ?? 0;
     const files = new Set(all.map(({ file }) => file)).size + unlabeled;
-    return { images: images.length, files, classes, ...(dataSet.tasks.includes('age') ? { ages } : {}) };
+    return {
+      ...{ images: images.length, files, classes },
+      ...(dataSet.tasks.includes('custom') ? { own } : {}),
+      ...(dataSet.tasks.includes('age') ? { ages } : {}),
+    };
   };
   return { train: report('train'), val: report('val'), test: report('test') };
 }
@@ -55,7 +61,10 @@ export function missingClasses(dataSet: DataSet, splits: Record<Split, SplitRepo
   return dataSet.tasks.flatMap((task) => {
     const labels = task === 'custom' ? ownClasses(dataSet) : LABELS[task];
     if (!labels) return [];
-    const lacks = (split: Split, label: string) => (splits[split].classes[label] ?? 0) === 0;
+    const lacks = (split: Split, label: string) => {
+      const { classes, own = {} } = splits[split];
+      return ((task === 'custom' ? own : classes)[label] ?? 0) === 0;
+    };
     const present = labels.filter((label) => here.some((split) => !lacks(split, label)));
     if (present.length === 1) return [message('data.oneClass', { task, label: { label: present[0]! } })];
     return here.flatMap((split) => {

@@ -337,6 +337,17 @@ describe('the live model', () => {
     );
   });
 
+  it('is never one for classes of a user, which no view shows', async () => {
+    const { ask, runs } = madeFeature();
+    const path = networkFolder(
+      { name: 'compact.mask.full', task: 'custom', title: 'mask', labels: ['off', 'on'] },
+      join(runs, 'stages', 'mask'),
+    );
+    await expect(ask['models.promote']({ id: modelId(path) })).rejects.toMatchObject({
+      coded: { code: 'model.notForLive' },
+    });
+  });
+
   it('is checked without holding the core, however large it is', async () => {
     const { ask, runs } = madeFeature();
     const path = networkFolder({ name: 'large' }, join(runs, 'stages', 'large'));

@@ -2,7 +2,7 @@ import { DemifaceError } from '../../../../../common/error.ts';
 import { message } from '../../../../../messages/message.ts';
 import type { ModelFolder } from '../../../../../artifact/model-folder.ts';
 import type { PreparedPicture, PreparedSet } from '../../../../../training/datasets/prepared.ts';
-import { labeledFor, labelOf } from '../../../../../training/datasets/targets.ts';
+import { classNameOf, labeledForTask } from '../../../../../training/datasets/targets.ts';
 import { trainingSplitPictures } from '../../../../../training/evaluation/evaluate.ts';
 import type { Split } from '../../../../../training/sources/types.ts';
 
@@ -43,15 +43,12 @@ export function onCommonPictures<M extends ModelOnPictures>(models: readonly M[]
 
 /** By content, place in it and label. */
 function testPictures({ prepared, split, folder }: ModelOnPictures): Map<string, PreparedPicture> {
-  const { card } = folder;
-  const pictures = labeledFor(prepared.pictures, card).filter((picture) => picture.split === split);
+  const { task } = folder.card;
+  const pictures = labeledForTask(prepared.pictures, task).filter((picture) => picture.split === split);
   return new Map(
     pictures.map((picture) => {
       const { contentId, box } = picture;
-      return [
-        JSON.stringify([contentId, box, card.labels?.[labelOf(picture, card)] ?? picture.ageYears]),
-        picture,
-      ];
+      return [JSON.stringify([contentId, box, classNameOf(picture, task) ?? picture.ageYears]), picture];
     }),
   );
 }

@@ -36,13 +36,13 @@ export const predictions: Job<{ models: RequestedModel[] }, Predictions> = async
   };
   for (const [i, { folder, prepared, split, name }] of opened.entries()) {
     hooks.progress(i, opened.length, message('jobs.predicting', { split, model: name }));
-    const { labels, visible } = folder.card;
-    const say = (value: number) => labels?.[value] ?? value;
-    const { report, pictures, truth, predicted } = await evaluateModel(folder, prepared, {
+    const { visible } = folder.card;
+    const { report, head, pictures, truth, predicted } = await evaluateModel(folder, prepared, {
       split,
       visible,
       signal: hooks.signal,
     });
+    const say = (value: number) => head.labels?.[value] ?? value;
     found.files = pictures.map((picture) => picture.name);
     found.truth = truth.map(say);
     found.models.push({ name, report, predicted: predicted.map(say) });

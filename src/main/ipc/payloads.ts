@@ -118,7 +118,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
     rows,
     view: z.enum(['full', 'lower', 'upper', 'headset', 'mask']),
   }),
-  'data.correct': z.strictObject({ id, corrections: z.array(correction).min(1).max(10_000) }),
+  'data.correct': z.strictObject({ id, corrections: z.array(correction).min(1).max(1_000_000) }),
   'data.corrections': z.strictObject({ id }),
   'data.revert': z.strictObject({ id, version: z.int().min(0) }),
 

@@ -160,6 +160,36 @@ class Browser {
     return (await this.#corrections?.make(pictures, change)) ?? false;
   }
 
+  /** Corrects every picture that is chosen; those out of sight are read first. @returns whether it was written */
+  async correctChosen(change: Change): Promise<boolean> {
+    const pictures = await this.#allChosen();
+    return pictures !== null && this.correct(pictures, change);
+  }
+
+  /** @returns null where one cannot be read, which a notice reports, or where others are chosen meanwhile */
+  async #allChosen(): Promise<BrowsedPicture[] | null> {
+    const [id, question, filter, chosen] = [this.#id!, this.#question, this.#filter, this.#chosen];
+    const read = new Map<number, readonly BrowsedPicture[]>();
+    try {
+      for (const [page, indices] of Map.groupBy(chosen.indices, (index) => Math.floor(index / PAGE))) {
+        if (indices.every((index) => this.#pages.at(index) !== undefined)) continue;
+        const offset = page * PAGE;
+        const { pictures } = await request('data.browse', { id, filter, offset, limit: PAGE });
+        // A correction was written: the same pictures, read anew.
+        if (chosen !== this.#chosen || id !== this.#id) return null;
+        if (question !== this.#question) return await this.#allChosen();
+        read.set(page, pictures);
+      }
+    } catch (error) {
+      notices.refuse(error);
+      return null;
+    }
+    const found = chosen.indices.map(
+      (index) => read.get(Math.floor(index / PAGE))?.[index % PAGE] ?? this.#pages.at(index),
+    );
+    return found.every((picture) => picture !== undefined) ? found : null;
+  }
+
   async undoLast(): Promise<void> {
     await this.#corrections?.undo();
   }

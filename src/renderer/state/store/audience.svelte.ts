@@ -13,6 +13,8 @@ class AudienceState {
   #settings = $state.raw<AudienceSettings | null>(null);
   #today = $state.raw<AudienceToday | null>(null);
   #status = $state.raw<CountingStatus | null>(null);
+  /** The change under way; never fails. */
+  #last: Promise<void> = Promise.resolve();
 
   constructor() {
     cameras.save = (camera) => this.saveCamera(camera);
@@ -48,25 +50,37 @@ class AudienceState {
     this.#status = await request('audience.confirmClock', {});
   }
 
-  /** @throws RequestRefused */
-  async save(settings: AudienceSettings): Promise<void> {
-    this.#show(await request('audience.set', { settings }));
+  /** Saves all settings but the cameras, which are set up by themselves. @throws RequestRefused */
+  save(settings: AudienceSettings): Promise<void> {
+    return this.#change(({ cameras: list }) => ({ ...settings, cameras: list }));
   }
 
   /** Adds a camera or puts another in the place of the one with its id. @throws RequestRefused */
-  async saveCamera(camera: AudienceCamera): Promise<void> {
-    const settings = this.#settings!;
-    const isKnown = settings.cameras.some(({ id }) => id === camera.id);
-    const list = isKnown
-      ? settings.cameras.map((each) => (each.id === camera.id ? camera : each))
-      : [...settings.cameras, camera];
-    await this.save({ ...settings, cameras: list });
+  saveCamera(camera: AudienceCamera): Promise<void> {
+    return this.#change((settings) => {
+      const isKnown = settings.cameras.some(({ id }) => id === camera.id);
+      const list = isKnown
+        ? settings.cameras.map((each) => (each.id === camera.id ? camera : each))
+        : [...settings.cameras, camera];
+      return { ...settings, cameras: list };
+    });
   }
 
   /** @throws RequestRefused */
-  async removeCamera(id: string): Promise<void> {
-    const settings = this.#settings!;
-    await this.save({ ...settings, cameras: settings.cameras.filter((camera) => camera.id !== id) });
+  removeCamera(id: string): Promise<void> {
+    return this.#change((settings) => ({
+      ...settings,
+      cameras: settings.cameras.filter((camera) => camera.id !== id),
+    }));
+  }
+
+  /** Changes come one after the other, each of what the one before left: a stale list would take cameras back. */
+  #change(change: (settings: AudienceSettings) => AudienceSettings): Promise<void> {
+    const next = this.#last.then(async () =>
+      this.#show(await request('audience.set', { settings: change(this.#settings!) })),
+    );
+    this.#last = next.catch(() => {});
+    return next;
   }
 
   #show(settings: AudienceSettings): void {

@@ -103,8 +103,19 @@ class AuditCounter {
       this.#failure = null;
       return true;
     } catch (error) {
-      if (error instanceof RequestRefused && error.code === 'interrupted') this.#lose();
+      if (error instanceof RequestRefused && !(await this.#isGoingOn(act))) this.#lose();
       this.#failure = (error as Error).message;
+      return false;
+    }
+  }
+
+  /** Whether the core still has the audit: its camera may have been removed. */
+  async #isGoingOn(refused: AuditAct): Promise<boolean> {
+    if (!this.isUnderWay || refused === 'look') return false;
+    try {
+      this.#now = await request('audience.audit', { camera: this.#camera!, act: 'look' });
+      return true;
+    } catch {
       return false;
     }
   }

@@ -38,8 +38,10 @@ class StoreDraft {
   async save(): Promise<void> {
     const settings = settingsOf(this.now!, audience.settings!.cameras);
     if (!settings || this.#problems.size > 0) return;
+    const saved = this.#changed;
     await audience.save(settings);
-    this.drop();
+    // What was typed meanwhile is still to be saved.
+    if (this.#changed === saved) this.drop();
   }
 
   /** The core checks what is refused, and why. */

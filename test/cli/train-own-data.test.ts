@@ -122,7 +122,7 @@ describe('pictures of a user', { timeout: 240_000 }, () => {
     const stated = ['--labels', 'smile=happiness,frown=anger', '--until', 'teacher'];
     const result = await train('smoke-expression-upper', `folder=${root}`, ...stated);
     expect(result.code, result.stderr).toBe(0);
-    for (const wrong of ['smile', 'smile=grin', 'smile=happiness,frown=male'])
+    for (const wrong of ['smile', 'smile=grin', 'smile=happiness,frown=male', 'smile=happiness,Smile=anger'])
       expect((await train('smoke-expression-upper', `folder=${root}`, '--labels', wrong)).code).toBe(2);
   });
 

@@ -51,7 +51,14 @@ export function interpretationOf(options: InterpretationOptions): Interpretation
         `--label-order ${id} and ${other.id} are both orders of ${task}; state one for each task`,
       );
   }
-  return { labelOrders: labelOrder, boxOrientation, classNames: classNamesOf(options) };
+  const classNames = classNamesOf(options);
+  const both = orders.find(({ task }) => task === classNames?.task);
+  if (both)
+    throw new DemifaceError(
+      'usage',
+      `--labels and --label-order ${both.id} both state what names of ${both.task} stand for; state one of them`,
+    );
+  return { labelOrders: labelOrder, boxOrientation, classNames };
 }
 
 /** For a model of a user's own task, names are classes unless another meaning is stated. */
@@ -67,7 +74,7 @@ function classNamesOf({
   labelColumn,
   ownClasses,
 }: InterpretationOptions): ClassNames | undefined {
-  const labels = Object.fromEntries(given.map(labelOfName));
+  const labels = statedLabels(given);
   const column = labelColumn === undefined ? {} : { column: labelColumn };
   if (ownClasses) return { task: 'custom', labels, ...column };
   if (given.length === 0) {
@@ -86,6 +93,21 @@ function classNamesOf({
     'usage',
     `--labels ${given.join(',')}: expected labels of one task, ${LABELS.expression!.join(', ')} or ${LABELS.gender!.join(', ')}; for classes of your own add --own-classes`,
   );
+}
+
+/** @throws DemifaceError `usage` for a name that is given two labels */
+function statedLabels(given: readonly string[]): Record<string, string | null> {
+  const labels = new Map<string, string | null>();
+  for (const [name, label] of given.map(labelOfName)) {
+    const other = [...labels].find(([known]) => known.toLowerCase() === name.toLowerCase());
+    if (other && other[1] !== label)
+      throw new DemifaceError(
+        'usage',
+        `--labels: ${name} has two meanings, ${other[1] ?? '-'} and ${label ?? '-'}`,
+      );
+    labels.set(name, label);
+  }
+  return Object.fromEntries(labels);
 }
 
 /** @throws DemifaceError `usage` */

@@ -22,6 +22,8 @@ export const data = {
   annotatedNone: 'als ohne Ausdruck, unsicher oder kein Gesicht annotiert',
   overfullClass: 'ausgelassen, damit keine Klasse mehr als {n, number} Bilder hat',
   noClassNumber: 'die Zahl {number} steht für keine Klasse',
+  spellingsJoined: '{spellings} sind eine Klasse',
+  namesNotThere: 'kein Bild hat eine Klasse namens {names}, obwohl ihre Bedeutung angegeben ist',
   noClassName: '{name} steht für keine Klasse',
   classesLeftOut: 'Bilder von {classes} werden ausgelassen: die Namen stehen für keine Klasse',
   repeatedName: 'ein anderes Bild hat denselben Namen',

@@ -40,6 +40,9 @@ export const lists = {
     'FER2013Train, FER2013Valid oder FER2013Test (Ordner oder Archive) mit fer2013new.csv daneben oder je einer label.csv darin',
   ferPixels:
     'fer2013.csv oder icml_face_data.csv: eine Liste mit den Spalten emotion, pixels und Usage, ein Bild je Zeile',
+  columnTaken:
+    'die Spalte {column} nennt Bilder oder Teilmengen; für Namen von Klassen wird eine andere erwartet',
+  ownLabels: 'der Aufbau {layout} hat eigene Labels; Namen von Klassen werden für folder und csv angegeben',
   hasColumns: '{list} hat die Spalten {columns}',
   isEmpty: '{lists} ist leer',
   inFolder: '{lists} liegt in einem Ordner: geben Sie diesen Ordner oder die Liste selbst an',

@@ -20,6 +20,8 @@ export const data = {
   annotatedNone: 'annotated as none, uncertain or no face',
   overfullClass: 'left out so that no class has more than {n, number}',
   noClassNumber: 'the number {number} stands for no class',
+  spellingsJoined: '{spellings} are one class',
+  namesNotThere: 'no picture has a class called {names}, although its meaning is stated',
   noClassName: '{name} stands for no class',
   classesLeftOut: 'pictures of {classes} are left out: the names stand for no class',
   repeatedName: 'another picture has the same name',

@@ -35,6 +35,8 @@ export const lists = {
     'FER2013Train, FER2013Valid or FER2013Test (folders or archives) with fer2013new.csv beside them or a label.csv in each',
   ferPixels:
     'fer2013.csv or icml_face_data.csv: a list with the columns emotion, pixels and Usage, a picture a row',
+  columnTaken: 'the column {column} names pictures or splits; expected another one for names of classes',
+  ownLabels: 'the layout {layout} has labels of its own; names of classes are stated for folder and csv',
   hasColumns: '{list} has the columns {columns}',
   isEmpty: '{lists} is empty',
   inFolder: '{lists} lies in a folder: name that folder, or the list itself',

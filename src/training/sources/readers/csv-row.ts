@@ -1,6 +1,7 @@
 import type { CodedMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
 import type { Task } from '../../../artifact/labels.ts';
+import { DemifaceError } from '../../../common/error.ts';
 import { orderFor } from '../../../artifact/label-orders.ts';
 import type { ClassNames, Interpretation, LabeledPicture } from '../types.ts';
 import { mappedLabel } from '../vocabulary/class-map.ts';
@@ -54,7 +55,13 @@ export function listHeader(
 
 /** Where the names of classes stand whose meaning is stated. */
 function namesColumn(names: readonly string[], columns: Columns, { task, column }: ClassNames): number {
-  if (column !== undefined) return columnsOf(names, { column: [column.toLowerCase()] }).column;
+  if (column !== undefined) {
+    const exact = names.indexOf(column);
+    const place = exact >= 0 ? exact : columnsOf(names, { column: [column.toLowerCase()] }).column;
+    if (place >= 0 && (place === columns.file || place === Math.max(columns.split, columns.perhapsSplit)))
+      throw new DemifaceError('usage', message('lists.columnTaken', { column: names[place]! }));
+    return place;
+  }
   const own = task === 'custom' ? -1 : columns[task];
   return own >= 0 ? own : columns.names;
 }

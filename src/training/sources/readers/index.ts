@@ -1,17 +1,26 @@
+import { LABELS } from '../../../artifact/labels.ts';
 import { message } from '../../../messages/message.ts';
 import { DemifaceError } from '../../../common/error.ts';
 import type { Files } from '../files.ts';
 import { openDataSet } from './open-data-set.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import { DEFAULT_SEED } from '../seeded.ts';
-import { type DataSet, type Interpretation, type LabeledPicture, type Layout, SPLITS } from '../types.ts';
+import {
+  type ClassNames,
+  type DataSet,
+  type Interpretation,
+  type LabeledPicture,
+  type Layout,
+  SPLITS,
+} from '../types.ts';
 import { readAffectnet } from './affectnet.ts';
 import { readCsv } from './csv.ts';
 import { readFer2013 } from './fer2013.ts';
 import { readFerplus } from './ferplus.ts';
 import { readFolder } from './folder.ts';
+import { withJoinedSpellings } from '../vocabulary/class-map.ts';
 import { withNearTogether } from '../near-splits.ts';
-import type { DataSetReader } from './reader.ts';
+import type { DataSetReader, ReadResult } from './reader.ts';
 import { readUtkface } from './utkface.ts';
 
 const READERS: Readonly<Record<Layout, DataSetReader>> = {
@@ -59,7 +68,10 @@ export async function readFiles(
   files: Files,
   { seed = DEFAULT_SEED, compareNear = true, onCompare, ...options }: ReadDataSetOptions = {},
 ): Promise<DataSet> {
+  if (options.classNames && layout !== 'folder' && layout !== 'csv')
+    throw new DemifaceError('usage', message('lists.ownLabels', { layout }));
   const { splitOf, unused, isDrawn = false, ...found } = await READERS[layout](files, { seed, ...options });
+  if (options.classNames) noteNames(found, options.classNames);
   if (isDrawn)
     found.pictures = await withNearTogether(found.pictures, files, {
       compare: compareNear,
@@ -78,6 +90,25 @@ export async function readFiles(
       };
     });
   return { layout, root: files.root, ...found, pictures: found.pictures.sort(bySplitAndName), unlabeled };
+}
+
+/** Spellings of one class are joined; stated names that no picture has are noted, as they may be misspelled. */
+function noteNames(found: Pick<ReadResult, 'pictures' | 'notes'>, { task, labels = {} }: ClassNames): void {
+  const { pictures, joined } = withJoinedSpellings(found.pictures);
+  found.pictures = pictures;
+  found.notes.push(
+    ...joined.map((spellings) => message('data.spellingsJoined', { spellings: [...spellings] })),
+  );
+  const missing = Object.entries(labels).flatMap(([name, label]) => {
+    if (label === null) return [];
+    const index = task === 'custom' ? -1 : LABELS[task]!.indexOf(label);
+    return pictures.some((picture) =>
+      task === 'custom' ? picture.custom === label : picture[task] === index,
+    )
+      ? []
+      : [name];
+  });
+  if (missing.length > 0) found.notes.push(message('data.namesNotThere', { names: missing }));
 }
 
 function bySplitAndName(a: LabeledPicture, b: LabeledPicture): number {

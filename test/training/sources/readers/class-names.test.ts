@@ -99,10 +99,37 @@ describe('lists', () => {
     expect(found.labels).toMatchObject({ 'a.png': 'mask on', 'b.png': 'mask off' });
   });
 
+  it('take the column that is spelled as stated, and none that names pictures or splits', async () => {
+    const root = list('file,Mood,mood\na.png,x,happy\nb.png,y,sad\nc.png,x,happy\nd.png,y,sad');
+    const found = await read('csv', root, { task: 'custom', column: 'mood' });
+    expect(found.labels).toEqual({ 'a.png': 'happy', 'b.png': 'sad', 'c.png': 'happy', 'd.png': 'sad' });
+    for (const column of ['file', 'split'])
+      await expect(
+        read('csv', list('file,split,x\na.png,train,1'), { task: 'custom', column }),
+      ).rejects.toMatchObject({ code: 'usage' });
+  });
+
+  it('join spellings of one class, leave out words that state none, and note names that are not there', async () => {
+    const root = list('file,label\na.png,Yes\nb.png,yes\nc.png, yes \nd.png,N/A');
+    const found = await read('csv', root, { task: 'custom', labels: { maybe: 'perhaps' } });
+    expect(found.labels).toEqual({ 'a.png': 'yes', 'b.png': 'yes', 'c.png': 'yes' });
+    expect(found.notes).toEqual([
+      'yes, Yes are one class',
+      'no picture has a class called maybe, although its meaning is stated',
+    ]);
+  });
+
   it('without the stated column are refused', async () => {
     const root = list('file,label\na.png,x');
     await expect(read('csv', root, { task: 'custom', column: 'mood' })).rejects.toMatchObject({
       code: 'mismatch',
     });
+  });
+});
+
+it('a published layout has labels of its own', async () => {
+  const root = madeTree({ '25_0_1_2017.jpg.chip.jpg': PIC });
+  await expect(readDataSet('utkface', root, { classNames: { task: 'custom' } })).rejects.toMatchObject({
+    code: 'usage',
   });
 });

@@ -171,8 +171,8 @@ class Browser {
     const [id, question, filter, chosen] = [this.#id!, this.#question, this.#filter, this.#chosen];
     const read = new Map<number, readonly BrowsedPicture[]>();
     try {
-      for (const [page, indices] of Map.groupBy(chosen.indices, (index) => Math.floor(index / PAGE))) {
-        if (indices.every((index) => this.#pages.at(index) !== undefined)) continue;
+      const unread = chosen.indices.filter((index) => this.#pages.at(index) === undefined);
+      for (const page of new Set(unread.map((index) => Math.floor(index / PAGE)))) {
         const offset = page * PAGE;
         const { pictures } = await request('data.browse', { id, filter, offset, limit: PAGE });
         // A correction was written: the same pictures, read anew.

@@ -12,12 +12,13 @@ export function unreportedText({
   k: number;
 }): string | null {
   if (unreported.length === 0) return null;
-  const parts = [...Map.groupBy(unreported, ({ camera }) => camera)].map(([camera, spans]) =>
-    words.unreported.part({
+  const parts = [...new Set(unreported.map(({ camera }) => camera))].map((camera) => {
+    const spans = unreported.filter((other) => other.camera === camera);
+    return words.unreported.part({
       camera: printable(camera),
       days: listText(spans.map(({ firstDay, lastDay }) => daySpan(firstDay, lastDay))),
-    }),
-  );
+    });
+  });
   return words.unreported.text({ cameras: listText(parts), k });
 }
 

@@ -234,7 +234,7 @@ export default defineConfig(
       'import-x/no-restricted-paths': ['error', { zones }],
       'no-restricted-imports': ['error', { patterns: [noTensorFlow, noOnnxRuntime, noShell] }],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/restrict-template-expressions': [
         'error',
         { allowNumber: true, allowBoolean: true },

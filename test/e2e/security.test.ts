@@ -185,8 +185,9 @@ describe('the window', needsElectron(), () => {
   it('prints in a window that is locked too, runs no script and reaches nothing', async () => {
     const answer = await open.ask('audience.settings', {});
     if ('refused' in answer) throw errorOf(answer.refused.message);
-    const controller = { ...answer.ok.controller, name: '<script>', address: 'a', contact: 'c' };
-    await open.ask('audience.set', { settings: { ...answer.ok, controller, purposes: ['offer'] } });
+    const { cameras: _, ...settings } = answer.ok;
+    const controller = { ...settings.controller, name: '<script>', address: 'a', contact: 'c' };
+    await open.ask('audience.set', { settings: { ...settings, controller, purposes: ['offer'] } });
     await open.app.evaluate(({ app }) =>
       app.once('browser-window-created', (_, { webContents }) => {
         type Found = { getLastWebPreferences(): Record<string, unknown> };

@@ -44,7 +44,7 @@ describe('a day in the store', { ...needsElectron(), timeout: 4 * MINUTES }, () 
 
   it('the camera is refused while nobody has said what faces are counted for, the microphone always', async () => {
     expect(await tryCamera()).toBe('NotAllowedError');
-    const begun = await settings();
+    const { cameras: _, ...begun } = await settings();
     const sites = begun.sites.map((site) => ({
       ...site,
       name: 'Main street',
@@ -82,17 +82,16 @@ describe('a day in the store', { ...needsElectron(), timeout: 4 * MINUTES }, () 
 
   it('a face behind a private zone is not seen; without the zone it is, with age, and never a feeling', async () => {
     const { page } = open;
-    const now = await settings();
-    const [camera] = now.cameras;
+    const [camera] = (await settings()).cameras;
     const all = [0, 1].flatMap((x) => [x, 1 - x].map((y) => ({ x, y })));
     const zones = camera!.zones.map((zone) => ({ ...zone, points: all }));
-    await open.ask('audience.set', { settings: { ...now, cameras: [{ ...camera!, zones }] } });
+    await open.ask('audience.saveCamera', { camera: { ...camera!, zones } });
     await page.getByRole('button', { name: 'Start all cameras' }).click();
     await page.getByText(/frames\/s/).waitFor();
     await new Promise((resolve) => setTimeout(resolve, 3000));
     expect(await page.locator('video ~ svg path').count()).toBe(0);
 
-    await open.ask('audience.set', { settings: { ...now, cameras: [{ ...camera!, zones: [] }] } });
+    await open.ask('audience.saveCamera', { camera: { ...camera!, zones: [] } });
     await until(async () => (await tags()).some((tag) => /\d\d-\d\d|65\+|under 18/.test(tag)));
     for (const tag of await tags())
       expect(tag).toMatch(/^(man|woman|not sure|under 18|[\d+ ·-]|mask|headset)+$/);

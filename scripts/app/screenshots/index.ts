@@ -86,7 +86,7 @@ async function main(folder: string, language: Language, parts: ReadonlySet<Part>
     }
     if (parts.has('store')) {
       await launched(webcam, STORE_SETTINGS_SHOTS, AUDIT_SHOTS);
-      const before = await resultOf(open!.ask('audience.settings', {}));
+      const { cameras: _, ...before } = await resultOf(open!.ask('audience.settings', {}));
       const sites = before.sites.map((site) => ({ ...site, timeZone: afternoonZone() }));
       const settings = await resultOf(open!.ask('audience.set', { settings: { ...before, sites } }));
       await open?.close();

@@ -1,3 +1,4 @@
+import { setCameras } from '../counting.ts';
 import type { LaunchedApp } from '../launch.ts';
 import { resultOf } from '../launch.ts';
 import type { Shot } from './shot.ts';
@@ -59,7 +60,7 @@ export const STORE_SETTINGS_SHOTS: readonly Shot[] = [
   {
     name: 'store-settings-saved',
     async go({ open }) {
-      const settings = await resultOf(open.ask('audience.settings', {}));
+      const { cameras: _, ...settings } = await resultOf(open.ask('audience.settings', {}));
       const [site] = settings.sites;
       const controller = {
         name: 'Corner Books Ltd',
@@ -69,16 +70,16 @@ export const STORE_SETTINGS_SHOTS: readonly Shot[] = [
         authority: '',
       };
       const device = { id: '', width: 640, height: 480, isMirrored: false };
-      const cameras = [{ id: 'entrance', name: 'Entrance', site: site!.id, device, zones: [] }];
       const sites = [
         { ...site!, name: 'Main Street', timeZone: 'Europe/Berlin' },
         { ...site!, id: 'station', name: 'Station', timeZone: 'Europe/Berlin' },
       ];
       await resultOf(
         open.ask('audience.set', {
-          settings: { ...settings, controller, cameras, sites, purposes: ['visitor-numbers', 'staffing'] },
+          settings: { ...settings, controller, sites, purposes: ['visitor-numbers', 'staffing'] },
         }),
       );
+      await setCameras(open.ask, [{ id: 'entrance', name: 'Entrance', site: site!.id, device, zones: [] }]);
       await heading(open, 'Sites');
     },
   },

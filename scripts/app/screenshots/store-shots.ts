@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import type { AudienceCamera, AudienceSettings, Zone } from '../../../src/main/ipc/contract.ts';
 import { clipVideo, hasFfmpeg, stillVideo } from '../../../test/support/clip-video.ts';
+import { setCameras } from '../counting.ts';
 import { answerDialogs } from '../dialogs.ts';
 import { clipPictures, plugCamera, putInCameras } from '../fake-cameras.ts';
 import type { LaunchedApp } from '../launch.ts';
@@ -35,7 +36,7 @@ const facesIn = ({ page }: LaunchedApp, camera: string) =>
   page.getByRole('article', { name: camera }).locator('video ~ svg text').count();
 const camera = async ({ ask }: LaunchedApp, change: (settings: AudienceSettings) => AudienceCamera[]) => {
   const settings = await resultOf(ask('audience.settings', {}));
-  await resultOf(ask('audience.set', { settings: { ...settings, cameras: change(settings) } }));
+  await setCameras(ask, change(settings));
 };
 
 /** The Store with the shipped clip before its cameras, after weeks of counting. */

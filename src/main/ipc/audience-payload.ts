@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { AudienceSettings } from './contract/audience.ts';
+import type { AudienceCamera, AudienceSettings, StoreSettings } from './contract/audience.ts';
 import type { AudienceCsvRequest } from './contract/insights.ts';
 
 /** Forms of the audience's settings, which the store checks too, and of its channels. */
@@ -22,7 +22,7 @@ const zone = z.strictObject({
   minFaceShare: z.number().min(0.01).max(0.5),
 });
 
-const camera = z.strictObject({
+export const cameraForm: z.ZodType<AudienceCamera> = z.strictObject({
   id,
   name,
   site: id,
@@ -45,7 +45,7 @@ const site = z.strictObject({
 export const peopleForm = z.enum(['visitors', 'staff', 'pupils', 'applicants']);
 export const measuresForm = z.array(z.enum(['count', 'age', 'gender', 'expression'])).max(4);
 
-export const audienceSettingsForm: z.ZodType<AudienceSettings> = z.strictObject({
+const storeSettings = {
   people: peopleForm,
   purposes: z.array(z.enum(['visitor-numbers', 'offer', 'campaigns', 'staffing'])).max(4),
   measures: measuresForm,
@@ -59,7 +59,11 @@ export const audienceSettingsForm: z.ZodType<AudienceSettings> = z.strictObject(
   k: z.int().min(5).max(1000),
   retentionDays: z.int().min(1).max(1100),
   sites: z.array(site).min(1).max(100),
-  cameras: z.array(camera).max(100),
+};
+export const storeSettingsForm: z.ZodType<StoreSettings> = z.strictObject(storeSettings);
+export const audienceSettingsForm: z.ZodType<AudienceSettings> = z.strictObject({
+  ...storeSettings,
+  cameras: z.array(cameraForm).max(100),
 });
 
 const day = z.iso.date();

@@ -43,7 +43,14 @@ import type {
   VaultStatus,
 } from './contract/clients.ts';
 import type { Reproduction } from './contract/figures.ts';
-import type { AudienceSettings, CountingStatus, Measure, People } from './contract/audience.ts';
+import type {
+  AudienceCamera,
+  AudienceSettings,
+  CountingStatus,
+  Measure,
+  People,
+  StoreSettings,
+} from './contract/audience.ts';
 import type {
   AudienceCsvRequest,
   AudienceQuery,
@@ -227,7 +234,11 @@ export const CHANNELS = {
   'live.close': core<{ session: number | null }, None>(),
 
   'audience.settings': core<None, AudienceSettings>(),
-  'audience.set': core<{ settings: AudienceSettings }, AudienceSettings>(),
+  'audience.set': core<{ settings: StoreSettings }, AudienceSettings>(),
+  /** Adds a camera, or puts it in the place of the one with its id. */
+  'audience.saveCamera': core<{ camera: AudienceCamera }, AudienceSettings>(),
+  /** All its counts are deleted. */
+  'audience.removeCamera': core<{ id: string }, AudienceSettings>(),
   /** Why something is not measured of these people; null if it may be. */
   'audience.refusal': core<{ people: People; measures: Measure[] }, { reason: CodedMessage | null }>(),
   'audience.notice': core<{ kind: NoticeKind; language: NoticeLanguage }, Notice>(),

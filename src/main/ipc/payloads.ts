@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import {
-  audienceSettingsForm,
+  cameraForm,
   compare,
   csvRequest,
   dwell,
@@ -10,6 +10,7 @@ import {
   peopleForm,
   question,
   series,
+  storeSettingsForm,
 } from './audience-payload.ts';
 import {
   archiveProofForm,
@@ -178,7 +179,9 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'live.close': z.strictObject({ session: id.nullable() }),
 
   'audience.settings': none,
-  'audience.set': z.strictObject({ settings: audienceSettingsForm }),
+  'audience.set': z.strictObject({ settings: storeSettingsForm }),
+  'audience.saveCamera': z.strictObject({ camera: cameraForm }),
+  'audience.removeCamera': z.strictObject({ id: shortText }),
   'audience.refusal': z.strictObject({ people: peopleForm, measures: measuresForm }),
   'audience.notice': z.strictObject(notice),
   'audience.status': none,

@@ -36,7 +36,7 @@ const FREE_TEXT = [
     (field) => `session.saveLadder ${field}`,
   ),
   ...['session.set settings.markers.*.label', 'session.marker label', 'session.note text'],
-  ...['audience.openCamera camera', 'audience.audit camera'],
+  ...['audience.removeCamera id', 'audience.openCamera camera', 'audience.audit camera'],
   ...['series', 'heatMap', 'pyramid', 'compare'].flatMap((name) =>
     name === 'compare' ? ['audience.compare cameras.*'] : [`audience.${name} question.cameras.*`],
   ),
@@ -47,7 +47,7 @@ const FREE_TEXT = [
   ),
   ...['id', 'name', 'timeZone'].map((field) => `audience.set settings.sites.*.${field}`),
   ...['id', 'name', 'site', 'device.id', 'zones.*.id', 'zones.*.name'].map(
-    (field) => `audience.set settings.cameras.*.${field}`,
+    (field) => `audience.saveCamera camera.${field}`,
   ),
 ];
 

@@ -92,6 +92,9 @@ export interface AudienceSettings {
   cameras: AudienceCamera[];
 }
 
+/** All but the cameras, which are saved and removed one by one: a stale list of them would delete counts. */
+export type StoreSettings = Omit<AudienceSettings, 'cameras'>;
+
 export type GenderCell = Gender | 'unknown';
 export type AgeCell = AdultBand | 'unknown';
 

@@ -29,6 +29,8 @@ class Browser {
   #pages = new PageCache<BrowsedPicture>(PAGE);
   #thumbnails: ThumbnailQueue | null = null;
   #corrections = $state.raw<Corrections | null>(null);
+  /** Corrections that still read what is chosen. */
+  #readers = $state(0);
   /** Answers to an older question are dropped. */
   #question = 0;
 
@@ -57,7 +59,7 @@ class Browser {
     return this.#arrivals;
   }
   get isSaving(): boolean {
-    return this.#corrections?.isSaving ?? false;
+    return this.#readers > 0 || (this.#corrections?.isSaving ?? false);
   }
   get canUndo(): boolean {
     return this.#corrections?.canUndo ?? false;
@@ -162,32 +164,37 @@ class Browser {
 
   /** Corrects every picture that is chosen; those out of sight are read first. @returns whether it was written */
   async correctChosen(change: Change): Promise<boolean> {
-    const pictures = await this.#allChosen();
-    return pictures !== null && this.correct(pictures, change);
-  }
-
-  /** @returns null where one cannot be read, which a notice reports, or where others are chosen meanwhile */
-  async #allChosen(): Promise<BrowsedPicture[] | null> {
-    const [id, question, filter, chosen] = [this.#id!, this.#question, this.#filter, this.#chosen];
-    const read = new Map<number, readonly BrowsedPicture[]>();
+    this.#readers++;
     try {
-      const unread = chosen.indices.filter((index) => this.#pages.at(index) === undefined);
-      for (const page of new Set(unread.map((index) => Math.floor(index / PAGE)))) {
-        const offset = page * PAGE;
-        const { pictures } = await request('data.browse', { id, filter, offset, limit: PAGE });
-        // A correction was written: the same pictures, read anew.
-        if (chosen !== this.#chosen || id !== this.#id) return null;
-        if (question !== this.#question) return await this.#allChosen();
-        read.set(page, pictures);
-      }
+      const pictures = await this.#allChosen();
+      return pictures !== null && (await this.correct(pictures, change));
     } catch (error) {
       notices.refuse(error);
-      return null;
+      return false;
+    } finally {
+      this.#readers--;
     }
-    const found = chosen.indices.map(
-      (index) => read.get(Math.floor(index / PAGE))?.[index % PAGE] ?? this.#pages.at(index),
-    );
-    return found.every((picture) => picture !== undefined) ? found : null;
+  }
+
+  /** @returns null where others are chosen meanwhile. @throws RequestRefused where one cannot be read */
+  async #allChosen(): Promise<BrowsedPicture[] | null> {
+    const [id, question, filter, chosen] = [this.#id!, this.#question, this.#filter, this.#chosen];
+    const found = new Map<number, BrowsedPicture>();
+    const unread = new Set<number>();
+    for (const index of chosen.indices) {
+      const picture = this.#pages.at(index);
+      if (picture) found.set(index, picture);
+      else unread.add(Math.floor(index / PAGE));
+    }
+    for (const page of unread) {
+      const offset = page * PAGE;
+      const { pictures } = await request('data.browse', { id, filter, offset, limit: PAGE });
+      if (chosen !== this.#chosen || id !== this.#id) return null;
+      // A correction was written: the same pictures, read anew.
+      if (question !== this.#question) return await this.#allChosen();
+      pictures.forEach((picture, i) => found.set(offset + i, picture));
+    }
+    return chosen.indices.flatMap((index) => found.get(index) ?? []);
   }
 
   async undoLast(): Promise<void> {

@@ -3,6 +3,7 @@ import type {
   AudienceSettings,
   AudienceToday,
   CountingStatus,
+  StoreSettings,
 } from '../../../main/ipc/contract.ts';
 import { cameras } from './cameras.svelte.ts';
 import { listen, request } from '../page/client.ts';
@@ -13,8 +14,6 @@ class AudienceState {
   #settings = $state.raw<AudienceSettings | null>(null);
   #today = $state.raw<AudienceToday | null>(null);
   #status = $state.raw<CountingStatus | null>(null);
-  /** The change under way; never fails. */
-  #last: Promise<void> = Promise.resolve();
 
   constructor() {
     cameras.save = (camera) => this.saveCamera(camera);
@@ -50,37 +49,19 @@ class AudienceState {
     this.#status = await request('audience.confirmClock', {});
   }
 
-  /** Saves all settings but the cameras, which are set up by themselves. @throws RequestRefused */
-  save(settings: AudienceSettings): Promise<void> {
-    return this.#change(({ cameras: list }) => ({ ...settings, cameras: list }));
+  /** Saves all settings but the cameras, which are saved one by one. @throws RequestRefused */
+  async save(settings: StoreSettings): Promise<void> {
+    this.#show(await request('audience.set', { settings }));
   }
 
   /** Adds a camera or puts another in the place of the one with its id. @throws RequestRefused */
-  saveCamera(camera: AudienceCamera): Promise<void> {
-    return this.#change((settings) => {
-      const isKnown = settings.cameras.some(({ id }) => id === camera.id);
-      const list = isKnown
-        ? settings.cameras.map((each) => (each.id === camera.id ? camera : each))
-        : [...settings.cameras, camera];
-      return { ...settings, cameras: list };
-    });
+  async saveCamera(camera: AudienceCamera): Promise<void> {
+    this.#show(await request('audience.saveCamera', { camera }));
   }
 
-  /** @throws RequestRefused */
-  removeCamera(id: string): Promise<void> {
-    return this.#change((settings) => ({
-      ...settings,
-      cameras: settings.cameras.filter((camera) => camera.id !== id),
-    }));
-  }
-
-  /** Changes come one after the other, each of what the one before left: a stale list would take cameras back. */
-  #change(change: (settings: AudienceSettings) => AudienceSettings): Promise<void> {
-    const next = this.#last.then(async () =>
-      this.#show(await request('audience.set', { settings: change(this.#settings!) })),
-    );
-    this.#last = next.catch(() => {});
-    return next;
+  /** With all its counts. @throws RequestRefused */
+  async removeCamera(id: string): Promise<void> {
+    this.#show(await request('audience.removeCamera', { id }));
   }
 
   #show(settings: AudienceSettings): void {

@@ -1,9 +1,9 @@
-import type { AudienceSettings, Site } from '../../../main/ipc/contract.ts';
+import type { AudienceSettings, Site, StoreSettings } from '../../../main/ipc/contract.ts';
 import { storeSettings as words } from '../../messages/index.ts';
 import { spansProblem } from './opening-times.ts';
 
 /** Settings while they are written: a number may be missing. Cameras are set up in the Store view. */
-export type Draft = Omit<AudienceSettings, 'k' | 'retentionDays' | 'cameras'> & {
+export type Draft = Omit<StoreSettings, 'k' | 'retentionDays'> & {
   k: number | null;
   retentionDays: number | null;
 };
@@ -16,9 +16,9 @@ export function draftOf({ cameras: _, ...rest }: AudienceSettings): Draft {
 }
 
 /** @returns null while a number is missing */
-export function settingsOf(draft: Draft, cameras: AudienceSettings['cameras']): AudienceSettings | null {
+export function settingsOf(draft: Draft): StoreSettings | null {
   const { k, retentionDays } = draft;
-  return k === null || retentionDays === null ? null : { ...draft, k, retentionDays, cameras };
+  return k === null || retentionDays === null ? null : { ...draft, k, retentionDays };
 }
 
 /**

@@ -36,7 +36,7 @@ class StoreDraft {
 
   /** @throws RequestRefused: then nothing of it is saved */
   async save(): Promise<void> {
-    const settings = settingsOf(this.now!, audience.settings!.cameras);
+    const settings = settingsOf(this.now!);
     if (!settings || this.#problems.size > 0) return;
     const saved = this.#changed;
     await audience.save(settings);

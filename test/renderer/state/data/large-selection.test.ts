@@ -7,6 +7,9 @@ import { openSvelteModules } from '../../components/insights/svelte-modules.ts';
 interface Browser {
   open(id: number): Promise<void>;
   choose(selection: unknown): void;
+  see(first: number, last: number): void;
+  readonly isSaving: boolean;
+  readonly chosenPictures: readonly BrowsedPicture[];
   correctChosen(change: Correction['change']): Promise<boolean>;
 }
 type SelectionClass = new (
@@ -91,4 +94,17 @@ it('nothing is corrected where others are chosen meanwhile', async () => {
   browser.choose(first(2));
   expect(await correcting).toBe(false);
   expect(sent).toEqual([]);
+});
+
+it('all are corrected where what was read is forgotten again meanwhile, and the form waits until then', async () => {
+  browser.choose(first(200));
+  await vi.waitFor(() => expect(browser.chosenPictures).toHaveLength(200));
+  delayMs = 5;
+  browser.choose(first(3000));
+  const correcting = browser.correctChosen({ kind: 'drop' });
+  expect(browser.isSaving).toBe(true);
+  for (let index = 4000; index < TOTAL; index += 200) browser.see(index, index);
+  expect(await correcting).toBe(true);
+  expect(rowsOf(sent[0])).toEqual(rows(3000));
+  expect(browser.isSaving).toBe(false);
 });

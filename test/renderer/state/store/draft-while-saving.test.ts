@@ -28,7 +28,7 @@ it('what is typed while settings are saved is kept', async () => {
       async request(channel: string, payload: { settings: AudienceSettings }) {
         if (channel === 'audience.settings') return { ok: structuredClone(stored) };
         if (channel !== 'audience.set') return { ok: null };
-        stored = structuredClone(payload.settings);
+        stored = { ...structuredClone(payload.settings), cameras: stored.cameras };
         await new Promise<void>((resolve) => (release = resolve));
         return { ok: structuredClone(stored) };
       },

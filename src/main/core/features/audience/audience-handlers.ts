@@ -7,7 +7,7 @@ import type { InsightsQuery } from './insights/answer.ts';
 import type { InsightsProcess } from './insights/insights-process.ts';
 import { noticeOf } from './notices/notice.ts';
 import { refusedUse } from './settings/refused-use.ts';
-import { readAudienceSettings, saveAudienceSettings } from './settings/stored-settings.ts';
+import { changeCamera, changeStore, readAudienceSettings, removeCamera } from './settings/stored-settings.ts';
 
 /** The audience feature: what is counted, and what the counts say. */
 export function audienceHandlers(
@@ -23,15 +23,27 @@ export function audienceHandlers(
     const now = live.status();
     return backups.problem === null ? now : { ...now, problems: [...now.problems, backups.problem] };
   };
+  /** What was saved takes effect before it is answered; another save may have come meanwhile. */
+  const takeEffect = async () => {
+    await Promise.all([live.renewPlans(), live.mergePast()]);
+    await live.deleteMarked();
+    emit('audience.changed', {});
+    return settings();
+  };
   return {
     'audience.settings': settings,
 
-    async 'audience.set'({ settings: wanted }) {
-      const saved = saveAudienceSettings(store, wanted);
-      await Promise.all([live.renewPlans(), live.mergePast()]);
-      await live.deleteMarked();
-      emit('audience.changed', {});
-      return saved;
+    'audience.set': ({ settings: wanted }) => {
+      changeStore(store, wanted);
+      return takeEffect();
+    },
+    'audience.saveCamera': ({ camera }) => {
+      changeCamera(store, camera);
+      return takeEffect();
+    },
+    'audience.removeCamera': ({ id }) => {
+      removeCamera(store, id);
+      return takeEffect();
     },
 
     'audience.refusal': ({ people, measures }) => ({ reason: refusedUse(people, measures) }),

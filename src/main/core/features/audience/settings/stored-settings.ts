@@ -2,7 +2,7 @@ import { message } from '../../../../../messages/message.ts';
 import { DemifaceError } from '../../../../../common/error.ts';
 import { jsonOf } from '../../../../../common/json.ts';
 import { audienceSettingsForm } from '../../../../ipc/audience-payload.ts';
-import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
+import type { AudienceCamera, AudienceSettings, StoreSettings } from '../../../../ipc/contract/audience.ts';
 import { appendToAudit } from '../../../platform/audit.ts';
 import { writeSetting, settingText } from '../../../platform/store/setting-rows.ts';
 import type { Store } from '../../../platform/store/store.ts';
@@ -41,6 +41,39 @@ export function readAudienceSettings(store: Store): AudienceSettings {
   const stored = storedSettings(store);
   if (stored) return stored.success ? stored.data : notReadable(stored.error);
   return defaults();
+}
+
+/**
+ * Saves all but the cameras, which stay as they are stored.
+ * @throws DemifaceError as `saveAudienceSettings`
+ */
+export function changeStore(store: Store, changed: StoreSettings): void {
+  saveAudienceSettings(store, { ...changed, cameras: storedSettings(store)?.data?.cameras ?? [] });
+}
+
+/**
+ * Adds a camera, or puts it in the place of the one with its id; nothing else changes.
+ * @throws DemifaceError `corrupt`; as `saveAudienceSettings`
+ */
+export function changeCamera(store: Store, changed: AudienceCamera): void {
+  const settings = readAudienceSettings(store);
+  const isKnown = settings.cameras.some(({ id }) => id === changed.id);
+  const cameras = isKnown
+    ? settings.cameras.map((camera) => (camera.id === changed.id ? changed : camera))
+    : [...settings.cameras, changed];
+  saveAudienceSettings(store, { ...settings, cameras });
+}
+
+/**
+ * Removes a camera and marks its counts for deletion; one that is not there is removed already.
+ * @throws DemifaceError `corrupt`; as `saveAudienceSettings`
+ */
+export function removeCamera(store: Store, id: string): void {
+  const settings = readAudienceSettings(store);
+  saveAudienceSettings(store, {
+    ...settings,
+    cameras: settings.cameras.filter((camera) => camera.id !== id),
+  });
 }
 
 function storedSettings(store: Store) {

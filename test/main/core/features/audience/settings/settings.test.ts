@@ -6,7 +6,10 @@ import { writeCounts } from '../../../../../../src/main/core/features/audience/b
 import { hasCounts } from '../../../../../../src/main/core/features/audience/deletion/delete-counts.ts';
 import { Deleter } from '../../../../../../src/main/core/features/audience/deletion/deleter.ts';
 import {
+  changeCamera,
+  changeStore,
   readAudienceSettings,
+  removeCamera,
   saveAudienceSettings,
 } from '../../../../../../src/main/core/features/audience/settings/stored-settings.ts';
 import type { AudienceSettings } from '../../../../../../src/main/ipc/contract/audience.ts';
@@ -132,4 +135,24 @@ test('counts of a camera whose settings cannot be read any more go once the stor
   expect(auditLog(store, 'audience.delete').map(({ subject }) => subject)).toEqual([
     'a camera of settings that could not be read: all counts deleted, 0 periods',
   ]);
+});
+
+test('settings saved by one who knows an older list of cameras leave the cameras and their counts alone', () => {
+  const store = madeStore();
+  const { cameras: _, ...stale } = saveAudienceSettings(store, settings({ cameras: [camera([], 'c1')] }));
+  changeCamera(store, camera([], 'c2'));
+  changeStore(store, { ...stale, k: 20 });
+  changeCamera(store, { ...camera([], 'c1'), name: 'Door' });
+  expect(readAudienceSettings(store)).toMatchObject({
+    k: 20,
+    cameras: [
+      { id: 'c1', name: 'Door' },
+      { id: 'c2', name: 'Camera c2' },
+    ],
+  });
+  removeCamera(store, 'c1');
+  removeCamera(store, 'c1');
+  expect(readAudienceSettings(store).cameras.map(({ id }) => id)).toEqual(['c2']);
+  expect(() => changeCamera(store, { ...camera([], 'c3'), site: 'gone' })).toThrow();
+  expect(readAudienceSettings(store).cameras.map(({ id }) => id)).toEqual(['c2']);
 });

@@ -28,7 +28,7 @@ export async function* predictClip(
 }
 
 function faceReading({ box, score, track, occlusion, onThisFrame, ...read }: LiveFace): FacePrediction {
-  const { expression, gender, ageYears } = read;
+  const { expression, gender, ageYears, custom } = read;
   return {
     box,
     score,
@@ -37,6 +37,7 @@ function faceReading({ box, score, track, occlusion, onThisFrame, ...read }: Liv
     ...(expression && { expression }),
     ...(gender && { gender }),
     ...(ageYears && { ageYears }),
+    ...(custom && { custom }),
   };
 }
 

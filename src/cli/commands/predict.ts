@@ -15,7 +15,7 @@ import { decodePicture } from '../../inference/runtime/decode-picture.ts';
 import type { RefiningDetector } from '../../inference/detection/detector.ts';
 import { createDetector } from '../../inference/detection/detector.ts';
 import type { PictureInference } from '../../inference/prediction/predict-picture.ts';
-import { predictPicture } from '../../inference/prediction/predict-picture.ts';
+import { completeCustom, predictPicture } from '../../inference/prediction/predict-picture.ts';
 import type { FacePrediction } from '../../inference/prediction/face-prediction.ts';
 import { addPrediction } from '../../inference/prediction/face-prediction.ts';
 import type { OcclusionClassifier } from '../../inference/occlusion/occlusion-classifier.ts';
@@ -29,12 +29,13 @@ import { acceptDeprecatedFlag } from '../input/deprecated-flag.ts';
 import { withDeprecatedKeys } from '../output/deprecated-keys.ts';
 import { predictClip } from './predict-clip.ts';
 import type { Prediction } from '../output/prediction.ts';
-import { CSV_HEADER, csvRows, sentence } from '../output/prediction.ts';
+import { csvHeader, csvRows, sentence } from '../output/prediction.ts';
 import type { InferenceModels } from '../../inference/prediction/inference-models.ts';
+import type { LibraryChoice } from '../input/live-library.ts';
+import { chosenLibrary, liveOption } from '../input/live-library.ts';
 import { openInferenceModels } from '../input/inference-models.ts';
 
-interface PredictOptions {
-  models: string;
+interface PredictOptions extends LibraryChoice {
   csv?: string;
   occlusion: Occlusion | 'auto';
   cropped?: boolean;
@@ -53,13 +54,14 @@ export function registerPredict(program: Command, io: Io): void {
   const hiddenOption = new Option('--hidden <half>').argParser(parseOcclusion);
   acceptDeprecatedFlag(program.command('predict'), hiddenOption, occlusionOption, io)
     .argument('<picture...>', 'pictures, folders of them, or videos')
-    .description('read expression, gender and age')
+    .description('read expression, gender, age and tasks of your own')
     .option('--cropped', 'every picture is one cropped face; else faces are looked for')
     .option(
       '--models <folder>',
       'a model, a folder of models or a runs folder (default: the models that ship)',
       shippedModels(),
     )
+    .addOption(liveOption())
     .addOption(occlusionOption)
     .option('--csv <file>', 'write the readings, one row a face')
     .option('--json', 'one JSON object a picture')
@@ -72,12 +74,14 @@ async function predictPaths(paths: readonly string[], options: PredictOptions, i
   if (csv !== undefined) checkOutputFile(csv);
   const { files, unread } = await listedPictures(paths, io);
   if (!cropped) await ensureFfmpeg(files, io.note);
-  const models = await openInferenceModels(options.models, occlusion, io.note);
+  const live = options.live ? await chosenLibrary(options, io.signal) : undefined;
+  const models = await openInferenceModels(options.models, occlusion, io.note, live);
   if (occlusion === 'auto' && !models.occlusionClassifier)
     io.note('No model classifies the occlusion: read as whole faces; say --occlusion upper or lower.');
+  const { customTasks = [] } = models;
   const rows: string[] = [];
   const onPrediction = (prediction: Prediction) => {
-    if (csv !== undefined) rows.push(...csvRows(prediction));
+    if (csv !== undefined) rows.push(...csvRows(prediction, customTasks));
     if (options.json) io.json(withDeprecatedKeys(prediction));
     else io.line(sentence(prediction));
   };
@@ -100,7 +104,7 @@ async function predictPaths(paths: readonly string[], options: PredictOptions, i
     await models.dispose();
     await detector?.dispose();
   }
-  if (csv !== undefined) writeOutputFile(csv, [CSV_HEADER, ...rows, ''].join('\n'));
+  if (csv !== undefined) writeOutputFile(csv, [csvHeader(customTasks), ...rows, ''].join('\n'));
   if (failed.length > 0)
     throw new DemifaceError(
       'unreadable',
@@ -143,7 +147,7 @@ async function predictWhole(
 async function predictCropped(
   file: string,
   occlusion: Occlusion | 'auto',
-  { occlusionClassifier, modelsFor }: InferenceModels,
+  { occlusionClassifier, modelsFor, customTasks = [] }: InferenceModels,
 ): Promise<Prediction> {
   const bytes = await readPictureFile(file);
   const { width, height } = await pictureHeader(bytes);
@@ -159,6 +163,7 @@ async function predictCropped(
       cover.certain,
     );
   }
+  completeCustom(face, customTasks, VISIBLE_UNDER[cover.occlusion]);
   return { file, timeS: 0, faces: [face] };
 }
 

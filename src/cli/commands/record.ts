@@ -7,7 +7,8 @@ import { asDiskError } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { shortenedName } from '../../common/files/file-name.ts';
 import { makeFolder } from '../../common/files/make-folder.ts';
-import type { Task } from '../../artifact/labels.ts';
+import type { FaceTask } from '../../artifact/labels.ts';
+import { placeOfCard } from '../../artifact/model-place.ts';
 import { VISIBLE } from '../../artifact/labels.ts';
 import { checkOutputFiles } from '../../artifact/output-place.ts';
 import { shippedModels } from '../../artifact/places.ts';
@@ -16,7 +17,9 @@ import { recordClip } from '../../inference/recording/record-clip.ts';
 import { openRecordingNets } from '../../inference/recording/recording-nets.ts';
 import { checkLeftovers } from '../../inference/recording/resume-point.ts';
 import { clipsIn } from '../../inference/recording/clips-in.ts';
-import { bestModel, findLibrary } from '../../training/library/model-library.ts';
+import { bestModel } from '../../training/library/model-library.ts';
+import type { LibraryChoice } from '../input/live-library.ts';
+import { chosenLibrary, liveOption } from '../input/live-library.ts';
 import { ensureFfmpeg } from '../input/ensure-ffmpeg.ts';
 import type { Io } from '../output/io.ts';
 import { truncatedList } from '../input/listed-pictures.ts';
@@ -27,10 +30,10 @@ interface Place {
   to: string;
 }
 
-interface RecordFlags {
+interface RecordFlags extends LibraryChoice {
   out: string;
-  models: string;
   expressions?: boolean;
+  ownTasks?: boolean;
   json?: boolean;
 }
 
@@ -46,6 +49,8 @@ export function registerRecord(program: Command, io: Io): void {
     )
     .requiredOption('--out <folder>', 'where the tables go, each named after its clip')
     .option('--models <folder>', 'a folder of models (default: the models that ship)', shippedModels())
+    .addOption(liveOption())
+    .option('--own-tasks', 'predict tasks of your own too: with the consent of everybody who shows')
     .option('--expressions', 'read expressions too: only with the consent of everybody who shows')
     .option('--json', 'one JSON object a clip')
     .addHelpText('after', '\nExample:\n  $ demiface record interviews/ --out tables')
@@ -54,14 +59,18 @@ export function registerRecord(program: Command, io: Io): void {
 
 async function record(
   paths: string[],
-  { out, models: folder, expressions, json }: RecordFlags,
+  { out, expressions, ownTasks, json, ...library }: RecordFlags,
   io: Io,
 ): Promise<void> {
-  const tasks: Task[] = expressions ? ['expression', 'gender', 'age'] : ['gender', 'age'];
+  const tasks: FaceTask[] = [
+    ...(expressions ? (['expression'] as const) : []),
+    ...(['gender', 'age'] as const),
+    ...(ownTasks ? (['custom'] as const) : []),
+  ];
   const { clips, skipped } = await clipsIn(paths);
   for (const { path, reason } of skipped) io.note(`${printable(path)} is left out: ${englishText(reason)}`);
   const places = placesOf(clips, out);
-  const { readers, occlusion } = modelsFor(tasks, folder, io);
+  const { readers, occlusion } = await modelsFor(tasks, library, io);
   await ensureFfmpeg(
     places.map(({ file }) => file),
     io.note,
@@ -119,20 +128,24 @@ function placesOf(clips: readonly string[], out: string): Place[] {
 }
 
 /** Paths of the models for these tasks, and of the occlusion classifier. @throws DemifaceError `missing` */
-function modelsFor(
-  tasks: readonly Task[],
-  folder: string,
+async function modelsFor(
+  tasks: readonly FaceTask[],
+  library: LibraryChoice,
   io: Io,
-): { readers: string[]; occlusion: string | null } {
-  const { models, damaged } = findLibrary(folder);
+): Promise<{ readers: string[]; occlusion: string | null }> {
+  const { models, damaged } = await chosenLibrary(library, io.signal);
   for (const { path, problem } of damaged) io.note(`${path} is damaged and left out: ${problem.message}`);
   const occlusion = bestModel(models, 'occlusion', 'full')?.path ?? null;
   const shown = occlusion === null ? (['full'] as const) : VISIBLE;
+  const titlesOf = (task: FaceTask) =>
+    task === 'custom' ? new Set(models.flatMap(({ card }) => placeOfCard(card).title ?? [])) : [undefined];
   const readers = tasks.flatMap((task) =>
-    shown.flatMap((visible) => bestModel(models, task, visible)?.path ?? []),
+    [...titlesOf(task)].flatMap((title) =>
+      shown.flatMap((visible) => bestModel(models, task, visible, title)?.path ?? []),
+    ),
   );
   if (readers.length > 0) return { readers, occlusion };
-  throw new DemifaceError('missing', `no model in ${folder} reads ${tasks.join(', ')}`);
+  throw new DemifaceError('missing', `no model in ${library.models} reads ${tasks.join(', ')}`);
 }
 
 /** @throws DemifaceError `disk` */

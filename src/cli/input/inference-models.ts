@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { DemifaceError } from '../../common/error.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import { TASKS, VISIBLE } from '../../artifact/labels.ts';
+import { placeKey, placeOfCard } from '../../artifact/model-place.ts';
 import type { OnnxModel } from '../../artifact/model-folder.ts';
 import { readOnnxModel } from '../../artifact/model-folder.ts';
 import { shippedModels } from '../../artifact/places.ts';
@@ -10,7 +11,7 @@ import type { Occlusion } from '../../inference/occlusion/occlusion.ts';
 import { VISIBLE_UNDER } from '../../inference/occlusion/occlusion.ts';
 import type { InferenceModels } from '../../inference/prediction/inference-models.ts';
 import { openModels } from '../../inference/prediction/inference-models.ts';
-import type { ListedModel } from '../../training/library/model-library.ts';
+import type { Library, ListedModel } from '../../training/library/model-library.ts';
 import { bestModel, findLibrary } from '../../training/library/model-library.ts';
 
 /**
@@ -18,6 +19,7 @@ import { bestModel, findLibrary } from '../../training/library/model-library.ts'
  * the occlusion classifier and the models for every half. Without a classifier `auto` takes faces as whole ones. A
  * damaged model of several is left out with a note; of other models than those that ship a note names the ones that are
  * used.
+ * @param live models that take the place of those of the folder
  * @throws DemifaceError `missing` if nothing reads what shows; as `readOnnxModel` if the folder itself is a damaged model;
  * as `findLibrary`, `bestModel` and `openModels`
  */
@@ -25,8 +27,9 @@ export async function openInferenceModels(
   folder: string,
   occlusion: Occlusion | 'auto',
   note: (text: string) => void,
+  live?: Library,
 ): Promise<InferenceModels> {
-  const { models, damaged } = findLibrary(folder);
+  const { models, damaged } = live ?? findLibrary(folder);
   const leaveOut = (path: string, { message }: DemifaceError) =>
     note(`${path} is damaged and left out: ${message}`);
   for (const { path, problem } of damaged) leaveOut(path, problem);
@@ -46,18 +49,20 @@ export async function openInferenceModels(
   };
   const occlusionModel = occlusion === 'auto' ? read(() => bestModel(found, 'occlusion', 'full')) : undefined;
   const shown = occlusionModel ? VISIBLE : [VISIBLE_UNDER[occlusion === 'auto' ? 'none' : occlusion]];
-  const readers = shown.flatMap((visible) =>
-    TASKS.flatMap((task) => read(() => bestModel(found, task, visible)) ?? []),
-  );
+  const titles = [...new Set(found.flatMap(({ card }) => placeOfCard(card).title ?? []))];
+  const readers = shown.flatMap((visible) => [
+    ...TASKS.flatMap((task) => read(() => bestModel(found, task, visible)) ?? []),
+    ...titles.flatMap((title) => read(() => bestModel(found, 'custom', visible, title)) ?? []),
+  ]);
   if (readers.length === 0) throw nothingReads(folder, shown[0]!, found);
   const opened = [...(occlusionModel ? [occlusionModel] : []), ...readers].map(({ path }) => path);
-  if (folder !== shippedModels() && !opened.includes(folder))
+  if (!live && folder !== shippedModels() && !opened.includes(folder))
     note(`Predicted by ${opened.map((path) => basename(path)).join(', ')} of ${folder}.`);
   return openModels(readers, occlusionModel);
 }
 
 function nothingReads(folder: string, visible: Visible, found: readonly ListedModel[]): DemifaceError {
-  const names = [...new Set(found.map(({ card }) => `${card.task}.${card.visible}`))].join(', ');
+  const names = [...new Set(found.map(({ card }) => placeKey(placeOfCard(card))))].join(', ');
   return new DemifaceError(
     'missing',
     `no model in ${folder} reads ${visible === 'full' ? 'whole faces' : `faces of which the ${visible} half shows`}; found ${names || 'none'}`,

@@ -1,5 +1,7 @@
-import { faceFields } from '../../inference/prediction/face-columns.ts';
+import type { CustomTask } from '../../inference/prediction/custom-tasks.ts';
+import { customColumns, customFields, faceFields } from '../../inference/prediction/face-columns.ts';
 import type { FacePrediction } from '../../inference/prediction/face-prediction.ts';
+import type { ClassPrediction } from '../../inference/runtime/class-prediction.ts';
 import { csvLine } from '../../common/csv-line.ts';
 import { isVideoFile } from '../../common/pictures/picture-files.ts';
 import { printable } from '../../common/printable.ts';
@@ -27,16 +29,21 @@ export function faceText({
   expression,
   gender,
   ageYears,
-}: Pick<FacePrediction, 'expression' | 'gender' | 'ageYears'>): string {
-  const classes = [expression, gender].flatMap((reading) => {
-    if (!reading) return [];
-    const percent = Math.round(100 * reading.probs[reading.label]!);
-    return [`${reading.confident ? '' : 'not sure: '}${reading.label} ${percent} %`];
-  });
+  custom = [],
+}: Pick<FacePrediction, 'expression' | 'gender' | 'ageYears' | 'custom'>): string {
+  const classes = [expression, gender].flatMap((reading) => (reading ? [classText(reading)] : []));
   const years = ageYears
     ? [`${Math.round(ageYears.value)} years (${Math.round(ageYears.low)} to ${Math.round(ageYears.high)})`]
     : [];
-  return [...classes, ...years].join(', ');
+  const own = custom.map(({ title, prediction }) => {
+    const text = prediction ? classText(prediction) : 'not for this occlusion';
+    return `${printable(title)}: ${text}`;
+  });
+  return [...classes, ...years, ...own].join(', ');
+}
+
+function classText({ label, confident, probs }: ClassPrediction): string {
+  return `${confident ? '' : 'not sure: '}${printable(label)} ${Math.round(100 * probs[label]!)} %`;
 }
 
 const COLUMNS = [
@@ -54,9 +61,19 @@ const COLUMNS = [
   ] as const),
   ...(['score', 'x', 'y', 'width', 'height', 'track'] as const),
 ];
-export const CSV_HEADER = csvLine(['file', 'timeS', ...COLUMNS]);
+const TIMES_AND_FACES = ['file', 'timeS', ...COLUMNS];
+
+/** Those of the user's own tasks stand last, named by title. */
+export function csvHeader(tasks: readonly CustomTask[]): string {
+  const own = tasks.flatMap(({ title }) => [...customColumns(title), `custom_${title}_model`]);
+  return csvLine([...TIMES_AND_FACES, ...own]);
+}
 
 /** One row a face. */
-export function csvRows({ file, timeS, faces }: Prediction): string[] {
-  return faces.map((face) => csvLine([file, Number(timeS.toFixed(3)), ...faceFields(COLUMNS, face)]));
+export function csvRows({ file, timeS, faces }: Prediction, tasks: readonly CustomTask[] = []): string[] {
+  return faces.map((face) => {
+    const modelOf = (title: string) => face.custom?.find((one) => one.title === title)?.model ?? '';
+    const own = tasks.flatMap(({ title }) => [...customFields(title, face), modelOf(title)]);
+    return csvLine([file, Number(timeS.toFixed(3)), ...faceFields(COLUMNS, face), ...own]);
+  });
 }

@@ -1,4 +1,5 @@
-import type { Task } from '../../artifact/labels.ts';
+import type { Card } from '../../artifact/card.ts';
+import type { FaceTask } from '../../artifact/labels.ts';
 import type { SmoothedFace } from './smoothing/smoothed-face.ts';
 
 /** How often each is read: before it has settled, after that. `first` readings come one every `firstMs`. */
@@ -6,7 +7,8 @@ const OFTEN = {
   expression: { first: 0, firstMs: 0, thenMs: 0 },
   gender: { first: 6, firstMs: 100, thenMs: 1500 },
   age: { first: 6, firstMs: 100, thenMs: 1500 },
-} as const satisfies Record<Task, { first: number; firstMs: number; thenMs: number }>;
+  custom: { first: 6, firstMs: 60, thenMs: 150 },
+} as const satisfies Record<FaceTask, { first: number; firstMs: number; thenMs: number }>;
 /** The occlusion, where it is uncertain, and where it is not. */
 const COVER_MS = { doubtful: 60, settled: 250 };
 /** A reading that has never been made comes before all others. */
@@ -16,10 +18,10 @@ const NEVER = 1e6;
  * How overdue a reading of a followed face is.
  * @returns milliseconds that it should have been made earlier; under 0: not due yet
  */
-export function overdueMs(task: Task, face: SmoothedFace, atMs: number): number {
-  const { n, lastMs } = face.predictionsOf(task);
+export function overdueMs(card: Card, face: SmoothedFace, atMs: number): number {
+  const { n, lastMs } = face.predictionsOf(card);
   if (n === 0) return NEVER;
-  const { first, firstMs, thenMs } = OFTEN[task];
+  const { first, firstMs, thenMs } = OFTEN[card.task as FaceTask];
   return atMs - lastMs - (n < first ? firstMs : thenMs);
 }
 

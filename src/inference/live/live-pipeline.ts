@@ -1,5 +1,5 @@
-import { TASKS } from '../../artifact/labels.ts';
-import type { Task } from '../../artifact/labels.ts';
+import { FACE_TASKS } from '../../artifact/labels.ts';
+import type { FaceTask } from '../../artifact/labels.ts';
 import type { Polygon } from '../../common/math/polygon.ts';
 import type { RefiningDetector } from '../detection/detector.ts';
 import type { Occlusion } from '../occlusion/occlusion.ts';
@@ -24,7 +24,7 @@ import type { Track } from './tracking/track.ts';
 export interface LivePipelineOptions extends PictureInference {
   detector: RefiningDetector;
   /** What is predicted at all; in a store never expressions. */
-  tasks?: readonly Task[];
+  tasks?: readonly FaceTask[];
   /** Given by the user, or `auto`: predicted by the occlusion classifier. */
   occlusion?: Occlusion | 'auto';
   /** Where faces are far away. */
@@ -94,7 +94,8 @@ class CameraPipeline implements LivePipeline {
 
   constructor(options: LivePipelineOptions) {
     const { detector, occlusionClassifier, occlusion = 'auto', isRecording = false, visitMs } = options;
-    const { privacyMasks = [], farZones = [] } = options;
+    const { privacyMasks = [], farZones = [], tasks = FACE_TASKS } = options;
+    const customTasks = tasks.includes('custom') ? options.customTasks : undefined;
     const fixed = occlusion === 'auto' ? (occlusionClassifier ? null : 'none') : occlusion;
     this.#options = options;
     this.#fixed = fixed;
@@ -103,7 +104,10 @@ class CameraPipeline implements LivePipeline {
     this.#finder = isRecording
       ? createRecordingFinder(detector)
       : createFaceFinder(detector, this.#pace, farZones);
-    this.#faces = createTrackedFaces({ detector, occlusionClassifier, fixed, visitMs, isRecording });
+    this.#faces = createTrackedFaces({
+      ...{ detector, occlusionClassifier, fixed, visitMs, isRecording },
+      customTasks,
+    });
   }
 
   async process({ picture, atMs }: Frame): Promise<LiveFrame> {
@@ -175,7 +179,7 @@ class CameraPipeline implements LivePipeline {
 
   /** @param spentMs on this frame so far */
   #predict(confirmed: readonly Track[], cut: Cut, atMs: number, spentMs: number) {
-    const { tasks = TASKS, modelsFor } = this.#options;
+    const { tasks = FACE_TASKS, modelsFor } = this.#options;
     const seen = confirmed
       .filter(({ isSeen }) => isSeen)
       .map((track): SeenFace => ({ box: track.box, smoothed: this.#faces.smoothed(track) }));

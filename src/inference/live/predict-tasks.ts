@@ -1,4 +1,4 @@
-import type { Task } from '../../artifact/labels.ts';
+import type { FaceTask } from '../../artifact/labels.ts';
 import { VISIBLE_UNDER } from '../occlusion/occlusion.ts';
 import type { FaceInput } from '../runtime/crop.ts';
 import type { Box } from '../runtime/picture.ts';
@@ -22,7 +22,7 @@ export interface TaskPrediction {
 }
 
 export interface PredictTasksOptions {
-  tasks: readonly Task[];
+  tasks: readonly FaceTask[];
   modelsFor: (visible: (typeof VISIBLE_UNDER)[keyof typeof VISIBLE_UNDER]) => readonly InferenceModel[];
   /** What is known to hide a face, or is likeliest to. */
   occlusionOf: (face: SmoothedFace) => keyof typeof VISIBLE_UNDER;
@@ -41,8 +41,8 @@ export async function predictTasks(
     .flatMap((face) => {
       const models = modelsFor(VISIBLE_UNDER[occlusionOf(face.smoothed)]);
       return models.flatMap((model) => {
-        const task = tasks.find((wanted) => wanted === model.card.task);
-        return task ? [{ face, model, late: overdueMs(task, face.smoothed, atMs) }] : [];
+        const isWanted = tasks.some((task) => task === model.card.task);
+        return isWanted ? [{ face, model, late: overdueMs(model.card, face.smoothed, atMs) }] : [];
       });
     })
     .filter(({ late }) => late >= 0 || most === Infinity)
@@ -53,7 +53,7 @@ export async function predictTasks(
       const { card, predictor } = model;
       const pixels = await cut(face.box, inputOf(card));
       // Over a track both come to the same mean.
-      const isOdd = face.smoothed.predictionsOf(card.task as Task).n % 2 === 1;
+      const isOdd = face.smoothed.predictionsOf(card).n % 2 === 1;
       const view = most === Infinity ? 'both' : isOdd ? 'mirrored' : 'plain';
       return {
         face,

@@ -35,7 +35,7 @@ export function servedFrame(file: string, { atMs, faces }: LiveFrame): ServedFra
   return {
     file,
     timeS: atMs / 1000,
-    faces: seen.map(({ track, box, score, occlusion, expression, gender, ageYears }) => ({
+    faces: seen.map(({ track, box, score, occlusion, expression, gender, ageYears, custom }) => ({
       track,
       box,
       score,
@@ -43,6 +43,7 @@ export function servedFrame(file: string, { atMs, faces }: LiveFrame): ServedFra
       ...(expression && { expression }),
       ...(gender && { gender }),
       ...(ageYears && { ageYears }),
+      ...(custom && { custom }),
     })),
   };
 }

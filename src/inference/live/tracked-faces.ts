@@ -3,6 +3,7 @@ import type { RefiningDetector } from '../detection/detector.ts';
 import { intersectionOverUnion } from '../../common/math/boxes.ts';
 import type { OcclusionClassifier, OcclusionPrediction } from '../occlusion/occlusion-classifier.ts';
 import type { Occlusion } from '../occlusion/occlusion.ts';
+import type { CustomTask } from '../prediction/custom-tasks.ts';
 import { MAX_NOT_A_FACE_LOG_ODDS } from '../prediction/predict-picture.ts';
 import { verifyFace } from '../prediction/verify.ts';
 import type { FaceInput } from '../runtime/crop.ts';
@@ -30,6 +31,8 @@ export interface TrackedFacesOptions {
   isRecording: boolean;
   /** False: a person decides what is a face; all that the occlusion classifier does not rule out is tracked. */
   isVerified?: boolean;
+  /** Tasks of the user's own that are predicted. */
+  customTasks?: readonly CustomTask[] | undefined;
 }
 
 /** Crops of one frame. */
@@ -171,7 +174,7 @@ class CameraFaces implements TrackedFaces {
   }
 
   async #begin(left: readonly Candidate[], cut: Cut, atMs: number, made: FrameOcclusions): Promise<void> {
-    const { occlusionClassifier, isRecording, fixed } = this.#options;
+    const { occlusionClassifier, isRecording, fixed, customTasks } = this.#options;
     const least = occlusionClassifier ? PROPOSAL_THRESHOLD : DETECTOR_ONLY_THRESHOLD;
     const all = left.filter(({ box, score }) => score >= least && !this.#isTaken(box));
     const fresh = isRecording ? all : all.slice(0, MAX_NEW);
@@ -179,7 +182,7 @@ class CameraFaces implements TrackedFaces {
     fresh.forEach((candidate, i) => {
       const prediction = predictions[i];
       if (!this.#isPossible(candidate.score, prediction?.probs['not a face'] ?? 0)) return;
-      const smoothed = createSmoothedFace(fixed);
+      const smoothed = createSmoothedFace(fixed, customTasks);
       if (prediction) {
         smoothed.occlusion.add(prediction, atMs);
         made.set(candidate.box, prediction);

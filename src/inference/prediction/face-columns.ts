@@ -37,6 +37,19 @@ const COLUMNS = {
   ageHigh: ({ ageYears }) => years(ageYears?.high),
 } satisfies Record<string, (face: ToldFace) => Field>;
 
+/** Columns of a task of the user's own. */
+export function customColumns(title: string): string[] {
+  return ['', '_confident', '_prob'].map((end) => `custom_${title}${end}`);
+}
+
+/** Empty where no model of the task is made for what shows of the face. */
+export function customFields(title: string, { custom }: Pick<FacePrediction, 'custom'>): Field[] {
+  const prediction = custom?.find((one) => one.title === title)?.prediction;
+  if (!prediction) return ['', '', ''];
+  const { label, confident, probs } = prediction;
+  return [label, String(confident), share(probs[label])];
+}
+
 export type FaceColumn = keyof typeof COLUMNS;
 
 export function faceFields(columns: readonly FaceColumn[], face: ToldFace): Field[] {

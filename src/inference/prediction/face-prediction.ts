@@ -1,9 +1,11 @@
 import type { Card } from '../../artifact/card.ts';
+import { customTitle } from '../../artifact/model-place.ts';
 import { yearsOf } from '../../artifact/years.ts';
 import type { Occlusion } from '../occlusion/occlusion.ts';
 import type { ClassPrediction } from '../runtime/class-prediction.ts';
 import { classPrediction } from '../runtime/class-prediction.ts';
 import type { Box } from '../runtime/picture.ts';
+import type { CustomPrediction } from './custom-tasks.ts';
 
 export interface AgePrediction {
   value: number;
@@ -24,6 +26,8 @@ export interface FacePrediction {
   expression?: ClassPrediction;
   gender?: ClassPrediction;
   ageYears?: AgePrediction;
+  /** For the tasks of the user's own, by title; left out where there are none. */
+  custom?: readonly CustomPrediction[];
 }
 
 /**
@@ -38,6 +42,8 @@ export function addPrediction(face: FacePrediction, card: Card, outputs: Float32
   const reading = classPrediction(card, outputs);
   const prediction = { ...reading, confident: reading.confident && certain };
   if (card.task === 'gender') face.gender = prediction;
+  else if (card.task === 'custom')
+    face.custom = [...(face.custom ?? []), { title: customTitle(card), model: card.name, prediction }];
   else face.expression = prediction;
 }
 

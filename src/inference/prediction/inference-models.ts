@@ -1,6 +1,7 @@
 import type { OnnxModel } from '../../artifact/model-folder.ts';
 import { createFacePredictor } from '../runtime/face-predictor.ts';
 import type { PictureInference, InferenceModel } from './predict-picture.ts';
+import { customTasksOf } from './custom-tasks.ts';
 import type { OcclusionClassifier } from '../occlusion/occlusion-classifier.ts';
 import { createOcclusionClassifier } from '../occlusion/occlusion-classifier.ts';
 
@@ -35,6 +36,7 @@ export async function openModels(
   }
   return {
     occlusionClassifier,
+    customTasks: customTasksOf(models.map(({ card }) => card)),
     modelsFor: (visible) => models.filter(({ card }) => card.visible === visible),
     dispose,
   };

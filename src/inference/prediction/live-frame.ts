@@ -2,6 +2,7 @@ import type { OcclusionLabel, Visible } from '../../artifact/labels.ts';
 import type { Occlusion } from '../occlusion/occlusion.ts';
 import type { Box } from '../runtime/picture.ts';
 import type { AgePrediction } from './face-prediction.ts';
+import type { CustomPrediction } from './custom-tasks.ts';
 import type { ClassPrediction } from '../runtime/class-prediction.ts';
 
 /** The models' predictions for a face on one frame alone, before smoothing; tasks that were not predicted on it are left out. */
@@ -13,6 +14,8 @@ export interface FramePrediction {
   readonly expression?: FrameClass;
   readonly gender?: FrameClass;
   readonly ageYears?: AgePrediction;
+  /** Of the user's own tasks, by title. */
+  readonly custom?: Readonly<Record<string, FrameClass>>;
 }
 
 /** Probabilities by label, as the model has them and calibrated. */
@@ -36,6 +39,8 @@ export interface LiveFace {
   readonly expression?: ClassPrediction;
   readonly gender?: ClassPrediction;
   readonly ageYears?: AgePrediction;
+  /** For the tasks of the user's own, by title; left out where there are none. */
+  readonly custom?: readonly CustomPrediction[];
   /** Only for recordings. */
   readonly onThisFrame?: FramePrediction;
 }

@@ -10,6 +10,8 @@ import type { Occlusion } from '../occlusion/occlusion.ts';
 import { VISIBLE_UNDER } from '../occlusion/occlusion.ts';
 import { logOdds } from '../../common/math/log-odds.ts';
 import type { Box, Detection, Picture } from '../runtime/picture.ts';
+import type { CustomTask } from './custom-tasks.ts';
+import { customPredictions } from './custom-tasks.ts';
 import type { FacePrediction } from './face-prediction.ts';
 import { addPrediction } from './face-prediction.ts';
 import type { OcclusionClassifier } from '../occlusion/occlusion-classifier.ts';
@@ -28,6 +30,8 @@ export interface PictureInference {
   occlusionClassifier?: OcclusionClassifier | undefined;
   /** Models for faces of which this shows, one a task. */
   modelsFor: (visible: Visible) => readonly InferenceModel[];
+  /** Tasks of the user's own that models among them predict. */
+  customTasks?: readonly CustomTask[] | undefined;
 }
 
 export interface PredictPictureOptions {
@@ -43,7 +47,7 @@ export interface PredictPictureOptions {
  */
 export async function predictPicture(
   picture: Picture,
-  { detector, occlusionClassifier, modelsFor }: PictureInference,
+  { detector, occlusionClassifier, modelsFor, customTasks = [] }: PictureInference,
   {
     occlusion = 'auto',
     threshold = occlusionClassifier ? PROPOSAL_THRESHOLD : DETECTOR_ONLY_THRESHOLD,
@@ -61,6 +65,7 @@ export async function predictPicture(
   for (const [cover, visible] of Object.entries(VISIBLE_UNDER)) {
     const alike = found.filter(({ face }) => face.occlusion === cover);
     if (alike.length > 0) await readFaces(picture, alike, modelsFor(visible), visible);
+    for (const { face } of alike) completeCustom(face, customTasks, visible);
   }
   return found.map(({ face }) => face);
 }
@@ -101,6 +106,17 @@ async function coversOf(
 
 /** Log odds of *not a face* from which on further looks would not make it one. */
 export const MAX_NOT_A_FACE_LOG_ODDS = 2;
+
+/** Adds the tasks of the user's own that no model predicts of such a face. */
+export function completeCustom(face: FacePrediction, tasks: readonly CustomTask[], visible: Visible): void {
+  if (tasks.length === 0) return;
+  const found = face.custom ?? [];
+  face.custom = customPredictions(
+    tasks,
+    visible,
+    (title) => found.find((one) => one.title === title)?.prediction ?? undefined,
+  );
+}
 
 async function readFaces(
   picture: Picture,

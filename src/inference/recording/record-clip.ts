@@ -9,7 +9,7 @@ import { DemifaceError } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
 import { lockFile } from '../../common/files/lock-file.ts';
 import type { CodedMessage, StoredMessage } from '../../messages/message.ts';
-import type { Task } from '../../artifact/labels.ts';
+import type { FaceTask } from '../../artifact/labels.ts';
 import type { RefiningDetector } from '../detection/detector.ts';
 import { createLivePipeline } from '../live/live-pipeline.ts';
 import { clipLength, openClip, picturesOf } from '../sources/open-clip.ts';
@@ -32,7 +32,7 @@ export interface RecordClipOptions {
   /** The table, in a folder that is there; beside it stands what is not done yet. */
   to: string;
   nets: PictureInference & { detector: RefiningDetector };
-  tasks: readonly Task[];
+  tasks: readonly FaceTask[];
   /** SHA-256 of the models, the occlusion classifier's too, by place. */
   models: Readonly<Record<string, string>>;
   /** @param total frames that the clip is stated to have */
@@ -116,7 +116,7 @@ async function readRows(
     const isNew = !recorded.notes.some((known) => isDeepStrictEqual(known, note));
     if (isNew && recorded.notes.length < MAX_NOTES) recorded.notes.push(note);
   };
-  const table = recordingRows(options);
+  const table = recordingRows({ ...options, customTasks: nets.customTasks });
   if (!point) part.add([table.header]);
   const frames = openClip(file, { fromFrame: start?.leadFrame ?? 0, onNote }).frames(signal);
   const newReader = () => createLivePipeline({ ...nets, tasks, isRecording: true });

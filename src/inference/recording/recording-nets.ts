@@ -1,3 +1,4 @@
+import { placeKey, placeOfCard } from '../../artifact/model-place.ts';
 import { readOnnxModel } from '../../artifact/model-folder.ts';
 import type { RefiningDetector } from '../detection/detector.ts';
 import { createDetector } from '../detection/detector.ts';
@@ -31,12 +32,7 @@ export async function openRecordingNets(
   const all = occlusionClassifier ? [...found, occlusionClassifier] : found;
   return {
     nets: { ...opened, detector },
-    models: Object.fromEntries(
-      all.map(({ card, sha256 }) => [
-        card.task === 'occlusion' ? card.task : `${card.task}.${card.visible}`,
-        sha256,
-      ]),
-    ),
+    models: Object.fromEntries(all.map(({ card, sha256 }) => [placeKey(placeOfCard(card)), sha256])),
     async dispose() {
       await opened.dispose();
       await detector.dispose();

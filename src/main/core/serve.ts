@@ -9,7 +9,7 @@ import { englishText } from '../../messages/english.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { printable } from '../../common/printable.ts';
 import { message } from '../../messages/message.ts';
-import { TASKS } from '../../artifact/labels.ts';
+import { FACE_TASKS } from '../../artifact/labels.ts';
 import { createLivePipeline } from '../../inference/live/live-pipeline.ts';
 import type { ServeMessage } from '../../inference/live/serving.ts';
 import { servedFrame } from '../../inference/live/serving.ts';
@@ -68,7 +68,7 @@ async function serve(): Promise<void> {
 
 /** Reads a clip as a camera is read. Nothing is counted. */
 async function play(source: FrameSource, { store }: Core): Promise<void> {
-  const nets = await openLiveNets(store, TASKS);
+  const nets = await openLiveNets(store, FACE_TASKS);
   try {
     for (const one of nets.leftOut) await say({ kind: 'note', text: englishText(one) });
     const reader = createLivePipeline(nets);

@@ -4,7 +4,8 @@
  */
 import type { Card } from '../../artifact/card.ts';
 import type { ErrorCode } from '../../common/error.ts';
-import type { ModelTask, Task, Visible } from '../../artifact/labels.ts';
+import type { FaceTask, ModelTask, Task, Visible } from '../../artifact/labels.ts';
+import type { ModelPlace } from '../../artifact/model-place.ts';
 import type {
   AppState,
   AuditEntry,
@@ -88,6 +89,7 @@ import type {
   LiveOcclusion,
   LivePicture,
   LiveSource,
+  LiveReader,
   OpenedLive,
 } from './contract/live.ts';
 import type { LiveModel, ModelDetail, ModelSummary } from './contract/models.ts';
@@ -207,7 +209,7 @@ export const CHANNELS = {
   'models.list': core<None, ModelSummary[]>(),
   'models.show': core<{ id: string }, ModelDetail>(),
   'models.promote': core<{ id: string }, LiveModel>(),
-  'models.rollBack': core<{ task: ModelTask; visible: Visible }, LiveModel | null>(),
+  'models.rollBack': core<ModelPlace, LiveModel | null>(),
   'models.export': core<{ id: string; format: 'onnx' | 'tfjs'; to: PathToken<'save'> }, { job: number }>(),
   'models.import': core<
     { net: 'vgg-f' | 'vgg-face' | 'resnet-50'; path: PathToken<'open-file'> },
@@ -227,7 +229,10 @@ export const CHANNELS = {
   /** The newest frame predicted anew by itself: with the occlusion, and the models, of now. */
   'live.predictAgain': core<{ session: number }, LivePicture>(),
   'live.models': core<{ session: number }, LiveModels>(),
-  'live.explain': core<{ session: number; track: number; task: Task }, LiveExplanation>(),
+  'live.explain': core<
+    { session: number; track: number; task: FaceTask; title?: string | undefined },
+    LiveExplanation
+  >(),
   /** Writes what the page has drawn. */
   'live.saveSnapshot': core<{ png: Uint8Array; path: PathToken<'save'> }, { path: string }>(),
   /** Null: whichever is open. */

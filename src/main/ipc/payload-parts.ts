@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { MODEL_TASKS, TASKS, VISIBLE } from '../../artifact/labels.ts';
+import { FACE_TASKS, MODEL_TASKS, TASKS, VISIBLE } from '../../artifact/labels.ts';
 import type { PathPurpose, PathToken } from './contract.ts';
 
 /** Forms that channels of several features share. */
@@ -19,6 +19,7 @@ export const shortText = z.string().max(200);
 /** An id that the window made. */
 export const name = z.string().min(1).max(100);
 export const task = z.enum(TASKS as [(typeof TASKS)[number]]);
+export const faceTask = z.enum(FACE_TASKS as [(typeof FACE_TASKS)[number]]);
 export const modelTask = z.enum(MODEL_TASKS as [(typeof MODEL_TASKS)[number]]);
 export const visible = z.enum(VISIBLE as [(typeof VISIBLE)[number]]);
 export const occlusion = z.enum(['auto', 'none', 'upper', 'lower']);

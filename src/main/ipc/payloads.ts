@@ -24,6 +24,7 @@ import {
 import { browseFilter, correction, interpretation, layout, rows } from './data-payload.ts';
 import {
   cameraFrame,
+  faceTask,
   id,
   model,
   modelTask,
@@ -150,7 +151,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'models.list': none,
   'models.show': z.strictObject({ id: model }),
   'models.promote': z.strictObject({ id: model }),
-  'models.rollBack': z.strictObject({ task: modelTask, visible }),
+  'models.rollBack': z.strictObject({ task: modelTask, visible, title: shortText.min(1).optional() }),
   'models.export': z.strictObject({ id: model, format: z.enum(['onnx', 'tfjs']), to: save }),
   'models.import': z.strictObject({
     net: z.enum(['vgg-f', 'vgg-face', 'resnet-50']),
@@ -171,7 +172,10 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'live.still': z.strictObject({ session: id }),
   'live.predictAgain': z.strictObject({ session: id }),
   'live.models': z.strictObject({ session: id }),
-  'live.explain': z.strictObject({ session: id, track: id, task }),
+  'live.explain': z.strictObject({
+    ...{ session: id, track: id, task: faceTask },
+    title: shortText.min(1).optional(),
+  }),
   'live.saveSnapshot': z.strictObject({
     png: z.instanceof(Uint8Array).refine(({ length }) => length <= MAX_PNG_BYTES, 'is too large'),
     path: save,
@@ -207,6 +211,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
     paths: z.array(picked('clip', 'clip-folder')).min(1).max(1000),
     folder: picked('output-folder').nullable(),
     expressions: z.boolean(),
+    ownTasks: z.boolean().optional(),
     hasConsent: z.boolean(),
   }),
   'recordings.stop': z.strictObject({ id }),

@@ -12,8 +12,6 @@ export const model = {
   damaged: '{file} ist beschädigt: {problem}',
   size: '{file} hat {found} Byte, erwartet werden {expected}',
   noOcclusionClassifier: '{path} sagt {task} vorher; erwartet wird ein Verdeckungsklassifikator',
-  notForLive:
-    '{name} ist ein Modell für eigene Klassen, die die Live-Ansichten nicht zeigen; auswerten und vergleichen lässt es sich, ohne dass es live ist',
   notLoaded: '{file} kann nicht geladen werden: {error}',
   otherShape:
     '{file} nimmt Bilder von {size} Pixeln und gibt {outputs} Zahlen aus, laut Modellkarte {expectedSize} und {expectedOutputs}',

@@ -10,8 +10,6 @@ export const model = {
   damaged: '{file} is damaged: {problem}',
   size: '{file} holds {found} bytes, expected {expected}',
   noOcclusionClassifier: '{path} reads {task}; expected an occlusion classifier',
-  notForLive:
-    '{name} is a model for classes of its own, which the live views do not show; evaluate and compare it without making it live',
   notLoaded: '{file} cannot be loaded: {error}',
   otherShape:
     '{file} takes pictures of {size} and gives {outputs} numbers, the card states {expectedSize} and {expectedOutputs}',

@@ -1,5 +1,6 @@
-import type { ModelTask } from '../../artifact/labels.ts';
-import type { ModelSummary, PresetSummary, StageKind, Visible } from '../../main/ipc/contract.ts';
+import type { ModelPlace } from '../../artifact/model-place.ts';
+import { printable } from '../../common/printable.ts';
+import type { ModelSummary, PresetSummary, StageKind } from '../../main/ipc/contract.ts';
 import { formatCount } from './format.ts';
 import { inSentence, messages, nameIn } from './index.ts';
 
@@ -22,16 +23,19 @@ export const stageName = (kind: string): string =>
   kind === 'average' ? models.card.average : nameIn(lab.names.stages, kind);
 
 /** A place among the live models, such as `Expression, lower half visible`. */
-export const slotName = (task: ModelTask, visible: Visible): string =>
-  task === 'occlusion' ? taskNames[task] : `${taskNames[task]}, ${shared.visible[visible]}`;
+export const slotName = ({ task, visible, title }: ModelPlace): string =>
+  task === 'occlusion' ? taskNames[task] : `${taskName({ task, title })}, ${shared.visible[visible]}`;
+
+/** A task of the user's own goes by its title. */
+export const taskName = ({ task, title }: Pick<ModelPlace, 'task' | 'title'>): string =>
+  title === undefined ? taskNames[task] : printable(title);
 
 /** `Expression, lower half visible, trained here` */
 export const modelKind = ({
-  task,
-  visible,
   origin,
-}: Pick<ModelSummary, 'task' | 'visible' | 'origin'>): string =>
-  `${slotName(task, visible)}, ${models.kinds[origin]}`;
+  ...place
+}: Pick<ModelSummary, 'task' | 'visible' | 'title' | 'origin'>): string =>
+  `${slotName(place)}, ${models.kinds[origin]}`;
 
 /** Of a data set, or of the one that a preset is made for. */
 export const layoutName = (layout: string): string =>

@@ -6,6 +6,7 @@ import type { Card } from '../../artifact/card.ts';
 import { DemifaceError } from '../../common/error.ts';
 import type { ModelTask, Visible } from '../../artifact/labels.ts';
 import { readCardAndSize } from '../../artifact/model-folder.ts';
+import { placeOfCard } from '../../artifact/model-place.ts';
 import { currentName } from '../../artifact/old-names.ts';
 import { listFolder } from '../../common/files/named-path.ts';
 import { shippedModels } from '../../artifact/places.ts';
@@ -16,6 +17,12 @@ import { joined, message } from '../../messages/message.ts';
 export interface ListedModel {
   path: string;
   card: Card;
+}
+
+/** The models of a folder. */
+export interface Library {
+  models: ListedModel[];
+  damaged: DamagedModel[];
 }
 
 /** What `--models` takes, in words; without it all that this machine has. */
@@ -35,11 +42,16 @@ export interface DamagedModel {
  * @param library without it the runs folder, where there is one, and the models that ship
  * @throws DemifaceError `missing` if there is none; as `readModelFolder` if all of them are damaged
  */
-export function findLibrary(library?: string): { models: ListedModel[]; damaged: DamagedModel[] } {
+export function findLibrary(library?: string): Library {
   const folders = library === undefined ? [RUNS, shippedModels()] : [library];
   const paths = folders.flatMap(modelsIn);
   if (paths.length === 0)
     throw new DemifaceError('missing', message('model.noneIn', { folders: joined(folders, 'or') }));
+  return listFolders(paths);
+}
+
+/** As `findLibrary`, of model folders that are known. */
+export function listFolders(paths: readonly string[]): Library {
   const models: ListedModel[] = [];
   const damaged: DamagedModel[] = [];
   for (const path of paths)
@@ -108,15 +120,21 @@ export function findModel(name: string, library?: string): ListedModel {
 }
 
 /**
- * The model for a task and what shows of the face; of several the one that did best on its model-selection pictures.
+ * The model for a task, of the user's own that of a title, and what shows of the face; of several the one that did best on its model-selection pictures.
  * @throws DemifaceError `usage` if they were chosen on different data: then their figures say nothing of which is better
  */
 export function bestModel(
   models: readonly ListedModel[],
   task: ModelTask,
   visible: Visible,
+  title?: string,
 ): ListedModel | undefined {
-  const fitting = models.filter(({ card }) => card.task === task && card.visible === visible);
+  const fitting = models.filter(
+    ({ card }) =>
+      card.task === task &&
+      card.visible === visible &&
+      (title === undefined || placeOfCard(card).title === title),
+  );
   if (!fitting.every((model) => areComparable(fitting[0]!, model)))
     throw notComparable(fitting, `${task}.${visible}`);
   const goodness = ({ card }: ListedModel) =>

@@ -19,6 +19,7 @@ const FREE_TEXT = [
   ...['Folder', 'OutputFolder', 'Files', 'Clips', 'ClipFolder'].map((what) => `app.pick${what} title`),
   ...['app.pickSave title', 'app.pickSave name', 'data.add name', 'data.browse filter.search'],
   ...['lab.form preset', 'lab.form settings.*', 'lab.start preset', 'lab.start settings.*', 'lab.start name'],
+  ...['live.explain title', 'models.rollBack title'],
   // Codes, texts and what opens client files.
   ...[
     'clients.add code',

@@ -27,5 +27,5 @@ test('days and weekdays are those of the German calendar', () => {
 test('lists and labels within a line follow German rules', () => {
   expect(index.listText(['a', 'b', 'c'])).toBe('a, b und c');
   expect(index.inSentence(names.labelName('happiness'))).toBe('Freude');
-  expect(names.slotName('expression', 'lower')).toBe('Ausdruck, untere Hälfte sichtbar');
+  expect(names.slotName({ task: 'expression', visible: 'lower' })).toBe('Ausdruck, untere Hälfte sichtbar');
 });

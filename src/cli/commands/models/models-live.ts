@@ -1,13 +1,15 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 
-import { Argument, type Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 
+import { parsePlace } from '../../../artifact/model-place.ts';
 import { TASKS, VISIBLE } from '../../../artifact/labels.ts';
 import { homeFolder, shippedModels } from '../../../artifact/places.ts';
 import { printable } from '../../../common/printable.ts';
-import type { LiveChange, ChangeLiveMessage } from '../../../inference/live/changing-live.ts';
+import type { ChangeLiveMessage, LiveChange } from '../../../inference/live/changing-live.ts';
 import { findModel, MODELS_OPTION_HELP } from '../../../training/library/model-library.ts';
 import { runCore } from '../../input/core-process.ts';
+import { CHANGE_LIVE_ENTRY } from '../../input/live-library.ts';
 import { withDeprecatedCardKeys } from '../../output/deprecated-keys.ts';
 import type { Io } from '../../output/io.ts';
 
@@ -16,9 +18,10 @@ interface LiveOptions {
   json?: boolean;
 }
 
-/** The core's first file for this, by its place in the app's folder. */
-const ENTRY = join(import.meta.dirname, '../../../main/core/change-live.ts');
-const PLACES = [...TASKS.flatMap((task) => VISIBLE.map((visible) => `${task}.${visible}`)), 'occlusion'];
+const PLACES = [
+  ...TASKS.flatMap((task) => VISIBLE.map((visible) => `${task}.${visible}`)),
+  ...['occlusion', 'custom.<title>.<half>'],
+];
 
 /** Which models the app reads with: one more, or the one before again. */
 export function registerModelsLive(models: Command, io: Io): void {
@@ -39,7 +42,11 @@ export function registerModelsLive(models: Command, io: Io): void {
     });
   models
     .command('rollback')
-    .addArgument(new Argument('<place>', 'what it reads, and what shows of the face').choices(PLACES))
+    .argument(
+      '<place>',
+      'what it reads, and what shows of the face, such as expression.lower or "custom.my task.full"',
+      placeArgument,
+    )
     .description("take the last promotion back in the app's data: the model before it is live again")
     .option('--json', 'one JSON document: the card of the one that is live now')
     .addHelpText('after', '\nExample:\n  $ demiface models rollback expression.lower')
@@ -48,10 +55,17 @@ export function registerModelsLive(models: Command, io: Io): void {
     });
 }
 
+function placeArgument(text: string): string {
+  if (parsePlace(text)) return text;
+  throw new InvalidArgumentError(`Allowed choices are ${PLACES.join(', ')}.`);
+}
+
 async function changed(args: readonly string[], io: Io): Promise<LiveChange> {
   let change: LiveChange | undefined;
-  const keep = (message: LiveChange) => (change = message);
-  await runCore<ChangeLiveMessage>(ENTRY, ['--home', homeFolder(), ...args], keep, io.signal);
+  const keep = (message: Exclude<ChangeLiveMessage, { kind: 'ended' }>) => {
+    if (message.kind === 'live') change = message;
+  };
+  await runCore<ChangeLiveMessage>(CHANGE_LIVE_ENTRY, ['--home', homeFolder(), ...args], keep, io.signal);
   if (!change) throw new Error('the process that changes the live model ended without a word; try again');
   return change;
 }

@@ -86,6 +86,7 @@ export type AuditAction =
   | 'models.export'
   | 'models.import'
   | 'recordings.expressions'
+  | 'recordings.ownTasks'
   | 'run removed'
   | 'session.begin'
   | 'session.resume'

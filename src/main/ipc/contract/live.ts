@@ -1,5 +1,5 @@
 import type { CodedMessage } from '../../../messages/message.ts';
-import type { Task, Visible } from '../../../artifact/labels.ts';
+import type { FaceTask, Visible } from '../../../artifact/labels.ts';
 import type { ClipPurpose, PathToken, SkippedFile } from './paths.ts';
 
 /** Whether the camera shows anything. `moved`: another view than the one before. */
@@ -32,6 +32,17 @@ export interface LiveFace {
   readonly gender?: ClassPrediction;
   /** In years; 8 of 10 true ages lie from `low` to `high`. */
   readonly ageYears?: { readonly value: number; readonly low: number; readonly high: number };
+  /** For the tasks of the user's own, by title; left out where there are none. */
+  readonly custom?: readonly CustomPrediction[];
+}
+
+/** Prediction for a task of the user's own. */
+export interface CustomPrediction {
+  readonly title: string;
+  /** Name of the model; null where no model of the task is made for what shows of the face. */
+  readonly model: string | null;
+  /** Null where no model is, and before its first prediction. */
+  readonly prediction: ClassPrediction | null;
 }
 
 /** Output of a classifier. */
@@ -78,9 +89,18 @@ export interface OpenedLive extends LiveModels {
 
 /** What predicts. */
 export interface LiveModels {
-  models: { task: Task; visible: Visible; name: string }[];
+  models: LiveReader[];
   /** Damaged models that are not used, a sentence each. */
   leftOut: CodedMessage[];
+}
+
+/** One of the models that predict. */
+export interface LiveReader {
+  task: FaceTask;
+  /** Of a task of the user's own; absent of others. */
+  title?: string;
+  visible: Visible;
+  name: string;
 }
 
 /** The end of a video. */

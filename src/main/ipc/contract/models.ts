@@ -2,6 +2,7 @@
 import type { CodedMessage, StoredMessage } from '../../../messages/message.ts';
 import type { Card } from '../../../artifact/card.ts';
 import type { ModelTask, Visible } from '../../../artifact/labels.ts';
+import type { ModelPlace } from '../../../artifact/model-place.ts';
 import type { Refusal } from './app.ts';
 
 export interface ModelSummary {
@@ -12,6 +13,8 @@ export interface ModelSummary {
   origin: 'shipped' | 'trained';
   task: ModelTask;
   visible: Visible;
+  /** Name of a task of the user's own; absent of others. */
+  title?: string | undefined;
   net: string;
   stage: string;
   seed: number;
@@ -43,9 +46,7 @@ export interface ModelDetail {
   canRollBack: boolean;
 }
 
-export interface LiveModel {
-  task: ModelTask;
-  visible: Visible;
+export interface LiveModel extends ModelPlace {
   path: string;
   name: string;
   at: string;

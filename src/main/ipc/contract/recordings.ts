@@ -1,6 +1,6 @@
 /** Types of the recordings feature. */
 import type { StoredMessage } from '../../../messages/message.ts';
-import type { Task } from '../../../artifact/labels.ts';
+import type { FaceTask } from '../../../artifact/labels.ts';
 import type { Refusal } from './app.ts';
 import type { ClipPurpose, PathToken, SkippedFile } from './paths.ts';
 
@@ -13,7 +13,7 @@ export interface Recording {
   source: string;
   /** The table, once it is done. */
   target: string;
-  tasks: Task[];
+  tasks: FaceTask[];
   state: RecordingState;
   frames: number;
   /** Frames that the clip is stated to have; 0: not known yet. */
@@ -50,6 +50,8 @@ export interface RecordingRequest {
   folder: PathToken<'output-folder'> | null;
   /** Whether expressions are read beside age and gender. */
   expressions: boolean;
+  /** Tasks of the user's own too, with the same consent. */
+  ownTasks?: boolean | undefined;
   /** A person confirms that everybody in the videos agreed to that. */
   hasConsent: boolean;
 }

@@ -27,6 +27,8 @@ export const session = {
   noFace: 'Bestätigen Sie zuerst wieder das Gesicht',
   noSuggestion: 'Es gibt keinen Vorschlag mehr',
   noModel: 'Kein Modell liest Mimik aus dieser Gesichtshälfte; wählen Sie zuerst eines unter Modelle',
+  partOfExpressions:
+    '{name} hat keine Klasse {missing}, und eine Sitzung braucht alle acht Ausdrücke; schalten Sie für diese Hälfte ein Modell live, das alle hat',
   noNeutral:
     'Das Modell {model} kann nicht mit einem neutralen Gesicht verglichen werden; kalibrieren Sie es neu oder machen Sie ohne neutrale Phase weiter',
   fileDamaged: 'Eine Sitzung in dieser Datei kann nicht gelesen werden',

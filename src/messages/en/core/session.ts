@@ -23,6 +23,8 @@ export const session = {
   noFace: 'confirm the face again first',
   noSuggestion: 'there is no suggestion any more',
   noModel: 'no expression model reads this half of a face; choose one under Models first',
+  partOfExpressions:
+    '{name} has no class {missing}, and a session needs all eight expressions; make a model with all of them live for this half',
   noNeutral:
     'the model {model} cannot be compared with a neutral face; recalibrate it, or go on without the neutral phase',
   fileDamaged: 'a session in this file cannot be read',

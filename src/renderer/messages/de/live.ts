@@ -60,6 +60,7 @@ export const live = {
   age: 'Alter',
   years: 'etwa {value} Jahre',
   yearsInterval: '{low} bis {high} in 8 von 10 Fällen',
+  notForOcclusion: 'Nicht für diese Verdeckung',
   pending: 'Wird vorhergesagt',
   noModel: 'Kein Modell für diese Hälfte',
   models: 'Modelle',
@@ -69,7 +70,8 @@ export const live = {
   explained:
     'Die Antwort von {model} ändert sich dort am meisten, wo das Gesicht rot ist: Jeder Teil wurde der Reihe nach verdeckt und die Änderung gemessen.',
   minute: 'Letzte Minute',
-  minuteNone: 'Hier erscheint der Verlauf der Ausdrücke dieses Gesichts.',
+  minuteTask: 'Aufgabe',
+  minuteNone: 'Hier erscheint, was für dieses Gesicht vorhergesagt wird, im Verlauf.',
   minuteUnit: 'Wahrscheinlichkeit, nach Sekunden',
   pace: '{n, plural, one {# Bild} other {# Bilder}}/s',
   latency: '{ms} ms je Bild',

@@ -41,6 +41,9 @@ export const recordings = {
     expressions: 'Auch Ausdruck vorhersagen',
     expressionsHint:
       'Nur für Forschung und Therapie mit Einwilligung aller gezeigten Personen. Nie für Beschäftigte, Schüler oder Bewerber.',
+    ownTasks: 'Auch eigene Aufgaben vorhersagen',
+    ownTasksHint:
+      'Aufgaben der Modelle, die Sie trainiert und live geschaltet haben; mit Einwilligung aller gezeigten Personen.',
     consent: 'Alle in diesen Videos gezeigten Personen haben eingewilligt',
     consentHint: 'Ihre Angabe wird im Protokoll gespeichert.',
     yes: 'Starten',

@@ -57,6 +57,7 @@ export const live = {
   age: 'Age',
   years: 'about {value} years',
   yearsInterval: '{low} to {high} in 8 of 10 cases',
+  notForOcclusion: 'Not for this occlusion',
   pending: 'Being predicted',
   noModel: 'No model for this half',
   models: 'Models',
@@ -66,7 +67,8 @@ export const live = {
   explained:
     'The answer of {model} changes most where the face is red: each part was covered in turn, and the change measured.',
   minute: 'Last minute',
-  minuteNone: 'The expressions of this face over time appear here.',
+  minuteTask: 'Task',
+  minuteNone: 'What is predicted of this face over time appears here.',
   minuteUnit: 'probability, by seconds',
   pace: '{n, plural, one {# frame} other {# frames}}/s',
   latency: '{ms} ms per frame',

@@ -39,6 +39,8 @@ export const recordings = {
     expressions: 'Predict expressions too',
     expressionsHint:
       'Only for research and therapy, with the consent of everyone shown. Never for staff, pupils or applicants.',
+    ownTasks: 'Predict own tasks too',
+    ownTasksHint: 'Tasks of the models that you trained and made live, with the consent of everyone shown.',
     consent: 'Everyone shown in these videos has consented',
     consentHint: 'Your statement is kept in the audit log.',
     yes: 'Start',

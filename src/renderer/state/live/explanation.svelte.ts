@@ -1,4 +1,4 @@
-import type { LiveExplanation, Task } from '../../../main/ipc/contract.ts';
+import type { LiveExplanation, LiveReader } from '../../../main/ipc/contract.ts';
 import { request } from '../page/client.ts';
 
 /** Where a model looked on the picture that is held; null until it is requested. */
@@ -12,10 +12,13 @@ export class Explanation {
   }
 
   /** @throws RequestRefused */
-  async ask(session: number, track: number, task: Task): Promise<void> {
+  async ask(session: number, track: number, { task, title }: LiveReader): Promise<void> {
     this.forget();
     const turn = this.#turn;
-    const found = await request('live.explain', { session, track, task });
+    const found = await request('live.explain', {
+      ...{ session, track, task },
+      ...(title !== undefined && { title }),
+    });
     if (turn === this.#turn) this.#now = found;
   }
 

@@ -6,15 +6,24 @@ export const SPAN_S = 60;
 /** Two answers of a face are at least so far apart: the core changes what is shown no faster than twice a second. */
 const STEP_MS = 250;
 
-/** x in seconds before now (0 or less), then a column for each expression; null where the face was not seen. */
-export type HistoryColumns = [number[], ...(number | null)[][]];
+/** The last minute of one task of a face. */
+export interface HistoryChart {
+  /** Classes that were predicted; the expressions in their order, those of a user's own task in that of the model. */
+  readonly labels: readonly string[];
+  /** x in seconds before now (0 or less), then a column for each class; null where the face was not seen or not predicted. */
+  readonly columns: [number[], ...(number | null)[][]];
+}
+
+type Probs = Readonly<Record<string, number>>;
 
 interface Point {
   readonly atMs: number;
-  readonly probs: readonly (number | null)[];
+  readonly expression: Probs | undefined;
+  /** By title. */
+  readonly custom: ReadonlyMap<string, Probs>;
 }
 
-/** The last minute of each face: its probabilities of the expressions. In memory, and gone with the face. */
+/** The last minute of each face: its probabilities of classes. In memory, and gone with the face. */
 export class FaceHistory {
   readonly #points = new Map<number, Point[]>();
   #nowMs = $state(0);
@@ -23,12 +32,11 @@ export class FaceHistory {
   add({ atMs, faces, ended }: LiveFrame): void {
     if (atMs < this.#nowMs) this.clear();
     for (const { face } of ended) this.#points.delete(face.track);
-    for (const { track, expression, isSeen } of faces) {
-      const points = this.#points.get(track) ?? [];
-      this.#points.set(track, points);
+    for (const face of faces) {
+      const points = this.#points.get(face.track) ?? [];
+      this.#points.set(face.track, points);
       if (atMs - (points.at(-1)?.atMs ?? -Infinity) < STEP_MS) continue;
-      const probs = EXPRESSIONS.map((label) => (isSeen ? (expression?.probs[label] ?? null) : null));
-      points.push({ atMs, probs });
+      points.push(pointOf(face, atMs));
       while (points[0]!.atMs < atMs - SPAN_S * 1000) points.shift();
     }
     if (atMs - this.#nowMs >= STEP_MS || atMs < this.#nowMs) this.#nowMs = atMs;
@@ -39,13 +47,33 @@ export class FaceHistory {
     this.#nowMs = 0;
   }
 
-  /** Follows every quarter of a second. */
-  columnsOf(track: number | null): HistoryColumns {
+  /**
+   * Follows every quarter of a second.
+   * @param title of a task of the user's own; null: the expressions
+   */
+  chartOf(track: number | null, title: string | null = null): HistoryChart {
     const nowMs = this.#nowMs;
     const points = track === null ? [] : (this.#points.get(track) ?? []);
-    return [
-      points.map(({ atMs }) => Math.min(0, (atMs - nowMs) / 1000)),
-      ...EXPRESSIONS.map((_, k) => points.map(({ probs }) => probs[k]!)),
-    ];
+    const probs = points.map((point) => (title === null ? point.expression : point.custom.get(title)));
+    const found = new Set(probs.flatMap((one) => Object.keys(one ?? {})));
+    const labels = title === null ? EXPRESSIONS.filter((label) => found.has(label)) : [...found];
+    return {
+      labels,
+      columns: [
+        points.map(({ atMs }) => Math.min(0, (atMs - nowMs) / 1000)),
+        ...labels.map((label) => probs.map((one) => one?.[label] ?? null)),
+      ],
+    };
   }
+}
+
+function pointOf({ isSeen, expression, custom = [] }: LiveFrame['faces'][number], atMs: number): Point {
+  if (!isSeen) return { atMs, expression: undefined, custom: new Map() };
+  return {
+    atMs,
+    expression: expression?.probs,
+    custom: new Map(
+      custom.flatMap(({ title, prediction }) => (prediction ? [[title, prediction.probs] as const] : [])),
+    ),
+  };
 }

@@ -6,11 +6,11 @@ import { navigation } from '../page/navigation.svelte.ts';
 
 /** Every model is one key away. */
 export function modelCommands(): Command[] {
-  return (models.list ?? []).map(({ id, name, task, visible, origin, stage, seed }) => ({
+  return (models.list ?? []).map(({ id, name, task, visible, title, origin, stage, seed }) => ({
     id: `model-${id}`,
     title: name,
     detail: [
-      modelKind({ task, visible, origin }),
+      modelKind({ task, visible, title, origin }),
       // Models that were trained share their names.
       ...(origin === 'trained'
         ? [inSentence(stageName(stage)), messages.models.seed({ n: String(seed) })]

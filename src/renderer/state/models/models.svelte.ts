@@ -52,8 +52,13 @@ class ModelsState {
   }
 
   /** @returns who is live now; null where nobody is */
-  async rollBack({ task, visible }: Pick<ModelSummary, 'task' | 'visible'>): Promise<LiveModel | null> {
-    const live = await request('models.rollBack', { task, visible });
+  async rollBack({
+    task,
+    visible,
+    title,
+  }: Pick<ModelSummary, 'task' | 'visible' | 'title'>): Promise<LiveModel | null> {
+    const place = { task, visible, ...(title !== undefined && { title }) };
+    const live = await request('models.rollBack', place);
     await this.load();
     return live;
   }

@@ -26,7 +26,7 @@ beforeEach(() => {
 /** What the app reads from its data when it starts. */
 async function inApp() {
   const store = openStore(join(home, 'demiface.sqlite'));
-  const live = liveModel(store, 'gender', 'full')?.path;
+  const live = liveModel(store, { task: 'gender', visible: 'full' })?.path;
   const audit = (await auditEntries(store, 10)).map(({ action }) => action);
   await store.close();
   return { live, audit };

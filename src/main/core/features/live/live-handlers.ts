@@ -49,9 +49,9 @@ export function liveHandlers(live: LiveSessions): HandlersOf<LiveChannel> {
     'live.models': ({ session }) =>
       live.with(session, ({ session: { nets } }) => Promise.resolve(modelsOf(nets))),
 
-    'live.explain': ({ session, track, task }) =>
+    'live.explain': ({ session, track, task, title }) =>
       live.with(session, async ({ session: one }) => {
-        const { square, side, heat, model } = await one.explain(track, task);
+        const { square, side, heat, model } = await one.explain(track, { task, title });
         return { square: { x: square.x, y: square.y, side: square.width }, side, heat: [...heat], model };
       }),
 

@@ -1,7 +1,8 @@
 import { DemifaceError } from '../../../../common/error.ts';
 import { message } from '../../../../messages/message.ts';
 import { intersectionOverUnion } from '../../../../common/math/boxes.ts';
-import type { Task } from '../../../../artifact/labels.ts';
+import type { FaceTask } from '../../../../artifact/labels.ts';
+import { placeOfCard } from '../../../../artifact/model-place.ts';
 import type { Sensitivity } from '../../../../inference/explain/occlusion-sensitivity.ts';
 import { occlusionSensitivity } from '../../../../inference/explain/occlusion-sensitivity.ts';
 import type { LivePipeline } from '../../../../inference/live/live-pipeline.ts';
@@ -31,6 +32,12 @@ export interface Explained extends Sensitivity {
   /** What the model takes of the picture. */
   readonly square: Box;
   readonly model: string;
+}
+
+/** What an answer is for; a task of the user's own has a title. */
+interface ExplainedTask {
+  readonly task: FaceTask;
+  readonly title?: string | undefined;
 }
 
 /** As messages of `FrameMemory` name it. */
@@ -119,16 +126,18 @@ export class LiveSession {
    * @param track the number of the face
    * @throws DemifaceError `missing` if that face is not in it, or nothing reads it
    */
-  async explain(track: number, task: Task): Promise<Explained> {
+  async explain(track: number, { task, title }: ExplainedTask): Promise<Explained> {
     const { picture, frame } = this.last;
     const face = frame.faces.find((one) => one.track === track);
     if (!face) throw new DemifaceError('missing', message('live.faceGone'));
     const visible = VISIBLE_UNDER[face.occlusion ?? 'none'];
-    const model = this.#nets.modelsFor(visible).find(({ card }) => card.task === task);
+    const model = this.#nets
+      .modelsFor(visible)
+      .find(({ card }) => card.task === task && placeOfCard(card).title === title);
     if (!model) throw new DemifaceError('missing', message('live.noModel', { task }));
     const square = faceSquare(face.box, model.card.crop);
     const cut = await cutFace(picture, square, inputOf(model.card));
-    const label = task === 'age' ? null : (face[task]?.label ?? null);
+    const label = labelOf(face, { task, title });
     if (task !== 'age' && label === null)
       throw new DemifaceError('missing', message('live.notPredicted', { task }));
     return {
@@ -188,4 +197,11 @@ export class LiveSession {
       if (this.#hasEnded) this.#release();
     }
   }
+}
+
+/** The class that was predicted; null for ages, and where there is none. */
+function labelOf(face: LiveFace, { task, title }: ExplainedTask): string | null {
+  if (task === 'age') return null;
+  if (task !== 'custom') return face[task]?.label ?? null;
+  return face.custom?.find((one) => one.title === title)?.prediction?.label ?? null;
 }

@@ -1,8 +1,9 @@
 import { DemifaceError } from '../../../../common/error.ts';
 import { message } from '../../../../messages/message.ts';
 import { SerialQueue } from '../../../../common/serial-queue.ts';
-import type { Task } from '../../../../artifact/labels.ts';
-import { TASKS } from '../../../../artifact/labels.ts';
+import type { FaceTask } from '../../../../artifact/labels.ts';
+import { customTitle } from '../../../../artifact/model-place.ts';
+import { FACE_TASKS } from '../../../../artifact/labels.ts';
 import type { CorePayload, LiveModels, OpenedLive } from '../../../ipc/contract.ts';
 import type { FrameMemory } from '../../platform/live/frame-memory.ts';
 import type { LiveNets } from '../../platform/live/live-nets.ts';
@@ -29,7 +30,7 @@ export class LiveSessions {
 
   constructor(store: Store, memory: FrameMemory) {
     this.#nets = new SharedNets(
-      () => openLiveNets(store, TASKS),
+      () => openLiveNets(store, FACE_TASKS),
       () => {},
     );
     this.#memory = memory;
@@ -104,7 +105,12 @@ export class LiveSessions {
 /** What predicts, and what was left out. */
 export function modelsOf({ models, leftOut }: LiveNets): LiveModels {
   return {
-    models: models.map(({ card: { task, visible, name } }) => ({ task: task as Task, visible, name })),
+    models: models.map(({ card }) => ({
+      task: card.task as FaceTask,
+      ...(card.task === 'custom' && { title: customTitle(card) }),
+      visible: card.visible,
+      name: card.name,
+    })),
     leftOut: [...leftOut],
   };
 }

@@ -9,7 +9,7 @@ import { readCardAndSize } from '../../../../artifact/model-folder.ts';
 import { MODEL_FILES } from '../../../../artifact/model-manifest.ts';
 import { shippedModels } from '../../../../artifact/places.ts';
 import { modelsIn } from '../../../../training/library/model-library.ts';
-import type { ModelTask, Visible } from '../../../../artifact/labels.ts';
+import type { ModelPlace } from '../../../../artifact/model-place.ts';
 import type { LiveModel } from '../../../ipc/contract.ts';
 import { liveCandidates } from '../../platform/models/live-models.ts';
 import { readSettings } from '../../platform/settings.ts';
@@ -71,8 +71,8 @@ export class KnownModels {
   }
 
   /** The model that reads: of those that are or were live the latest that is not damaged; null if there is none. */
-  live(task: ModelTask, visible: Visible): LiveModel | null {
-    const candidates = liveCandidates(this.#context.store, task, visible);
+  live(place: ModelPlace): LiveModel | null {
+    const candidates = liveCandidates(this.#context.store, place);
     return candidates.find(({ path }) => this.at(path).problem === null) ?? null;
   }
 

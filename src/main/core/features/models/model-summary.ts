@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 
 import type { Card } from '../../../../artifact/card.ts';
 import { DemifaceError } from '../../../../common/error.ts';
+import { placeOfCard } from '../../../../artifact/model-place.ts';
 import { MODEL_TASKS, VISIBLE } from '../../../../artifact/labels.ts';
 import type { ModelSummary } from '../../../ipc/contract.ts';
 import { refusalOf } from '../../platform/refusal.ts';
@@ -11,7 +12,7 @@ import type { KnownModel, KnownModels } from './known-models.ts';
 import { liveModel } from '../../platform/models/live-models.ts';
 import { message } from '../../../../messages/message.ts';
 
-type Facts = Pick<ModelSummary, 'task' | 'visible' | 'net' | 'stage' | 'seed' | 'layout' | 'use'>;
+type Facts = Pick<ModelSummary, 'task' | 'visible' | 'title' | 'net' | 'stage' | 'seed' | 'layout' | 'use'>;
 
 export function summaryOf(store: Store, model: KnownModel, models: Pick<KnownModels, 'live'>): ModelSummary {
   const { id, path, name, origin, card } = model;
@@ -24,7 +25,7 @@ export function summaryOf(store: Store, model: KnownModel, models: Pick<KnownMod
     origin,
     ...facts,
     figure: card && figureOf(card),
-    isLive: models.live(facts.task, facts.visible)?.path === path,
+    isLive: models.live(facts)?.path === path,
     problem: problem && refusalOf(problem),
   };
 }
@@ -36,9 +37,9 @@ export function problemOf(
   models: Pick<KnownModels, 'live'>,
 ): DemifaceError | null {
   const { path, problem } = model;
-  const { task, visible } = factsOf(store, model);
-  if (!problem || liveModel(store, task, visible)?.path !== path) return problem;
-  const instead = models.live(task, visible)?.name;
+  const place = factsOf(store, model);
+  if (!problem || liveModel(store, place)?.path !== path) return problem;
+  const instead = models.live(place)?.name;
   const parts = { problem: problem.coded };
   return new DemifaceError(
     problem.code,
@@ -50,8 +51,8 @@ export function problemOf(
 
 function factsOf(store: Store, { card, path }: KnownModel): Facts {
   if (!card) return guessed(store, path);
-  const { task, visible, net, stage, data, use } = card;
-  return { task, visible, net, stage: stage.kind, seed: stage.seed, layout: data.layout, use };
+  const { net, stage, data, use } = card;
+  return { ...placeOfCard(card), net, stage: stage.kind, seed: stage.seed, layout: data.layout, use };
 }
 
 /** Of a folder whose card cannot be read: what its run or its name state. */

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { CodedMessage } from '../../../../messages/message.ts';
 import { message } from '../../../../messages/message.ts';
 import type { ModelTask } from '../../../../artifact/labels.ts';
+import { placeOfCard } from '../../../../artifact/model-place.ts';
 import type { Result } from '../../../ipc/contract.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import type { CoreContext, HandlersOf, ModelsChannel } from '../../platform/handlers.ts';
@@ -50,9 +51,9 @@ function libraryHandlers(
       return live;
     },
 
-    async 'models.rollBack'({ task, visible }) {
-      const live = await rollBack(store, task, visible, () => models.live(task, visible));
-      await renewLive(task);
+    async 'models.rollBack'(place) {
+      const live = await rollBack(store, place, () => models.live(place));
+      await renewLive(place.task);
       emit('models.changed', {});
       return live;
     },
@@ -118,15 +119,16 @@ async function detailOf(
   if (problem) throw problem;
   const model = { ...found, card: found.card! };
   const { card, bytes } = model;
-  const history = liveHistory(store, card.task, card.visible);
-  const live = models.live(card.task, card.visible);
+  const place = placeOfCard(card);
+  const history = liveHistory(store, place);
+  const live = models.live(place);
   return {
     summary: summaryOf(store, found, models),
     card,
     bytes,
     lineage: lineageOf(store, model, known, models),
     history: history.map((one) => ({ ...one, isLive: one.at === live?.at })),
-    canRollBack: canRollBack(store, card.task, card.visible),
+    canRollBack: canRollBack(store, place),
   };
 }
 

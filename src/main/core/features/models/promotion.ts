@@ -1,14 +1,10 @@
 import { message } from '../../../../messages/message.ts';
-import type { ModelTask, Visible } from '../../../../artifact/labels.ts';
+import type { ModelPlace } from '../../../../artifact/model-place.ts';
+import { placeKey } from '../../../../artifact/model-place.ts';
 import type { LiveModel } from '../../../ipc/contract.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import { startJob } from '../../platform/jobs/job-process.ts';
-import {
-  saveLiveModel,
-  liveModel,
-  liveModelKey,
-  rollBackLiveModel,
-} from '../../platform/models/live-models.ts';
+import { saveLiveModel, liveModel, rollBackLiveModel } from '../../platform/models/live-models.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { CHECK } from './jobs/index.ts';
 
@@ -21,11 +17,11 @@ export async function promote(
   store: Store,
   { path, name }: { path: string; name: string },
 ): Promise<{ live: LiveModel; isNew: boolean }> {
-  const { task, visible } = await startJob(CHECK, { path }).outcome;
-  const before = liveModel(store, task, visible);
+  const target = await startJob(CHECK, { path }).outcome;
+  const before = liveModel(store, target);
   if (before?.path === path) return { live: before, isNew: false };
-  const live = saveLiveModel(store, { task, visible, path, name });
-  const subject = message('audit.modelLive', { place: liveModelKey(task, visible), name, path });
+  const live = saveLiveModel(store, { ...target, path, name });
+  const subject = message('audit.modelLive', { place: placeKey(target), name, path });
   await writeAudit(store, 'models.promote', subject);
   return { live, isNew: true };
 }
@@ -38,13 +34,12 @@ export async function promote(
  */
 export async function rollBack(
   store: Store,
-  task: ModelTask,
-  visible: Visible,
+  place: ModelPlace,
   liveNow: () => LiveModel | null,
 ): Promise<LiveModel | null> {
-  const { name, path } = rollBackLiveModel(store, task, visible);
+  const { name, path } = rollBackLiveModel(store, place);
   const live = liveNow();
-  const taken = { place: liveModelKey(task, visible), name, path };
+  const taken = { place: placeKey(place), name, path };
   await writeAudit(
     store,
     'models.rollBack',

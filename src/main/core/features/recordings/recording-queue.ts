@@ -10,6 +10,7 @@ import type { Recording, RecordingRefusal } from '../../../ipc/contract.ts';
 import type { CoreContext } from '../../platform/handlers.ts';
 import type { RunningJob } from '../../platform/jobs/job-process.ts';
 import { JobDied, startJob } from '../../platform/jobs/job-process.ts';
+import { livePlaces } from '../../platform/live/live-nets.ts';
 import { liveCandidates } from '../../platform/models/live-models.ts';
 import { refusalOf } from '../../platform/refusal.ts';
 import { ReadingRate } from './reading-rate.ts';
@@ -140,8 +141,10 @@ export class RecordingQueue {
 
   #begin({ id, source: file, target: to, tasks, frames, total }: Recording): void {
     const { store } = this.#context;
-    const readers = tasks.flatMap((task) => VISIBLE.map((visible) => liveCandidates(store, task, visible)));
-    const occlusionModels = liveCandidates(store, 'occlusion', 'full');
+    const readers = tasks.flatMap((task) =>
+      livePlaces(store, task).map((place) => liveCandidates(store, place)),
+    );
+    const occlusionModels = liveCandidates(store, { task: 'occlusion', visible: 'full' });
     const rate = new ReadingRate();
     let written = performance.now();
     const onProgress = (done: number, of: number) => {

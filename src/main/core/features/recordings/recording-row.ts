@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { TASKS } from '../../../../artifact/labels.ts';
+import { FACE_TASKS } from '../../../../artifact/labels.ts';
 import type { CodedMessage } from '../../../../messages/message.ts';
 import { isMessage, message } from '../../../../messages/message.ts';
 import type { Recording, RecordingRefusal, RecordingState } from '../../../ipc/contract.ts';
@@ -27,7 +27,7 @@ const form = z.object({
   id: z.number(),
   source: z.string(),
   target: z.string(),
-  tasks: json.pipe(z.array(z.enum(TASKS))),
+  tasks: json.pipe(z.array(z.enum(FACE_TASKS))),
   state: z.enum(['queued', 'running', 'stopped', 'failed', 'done'] satisfies RecordingState[]),
   frames: count,
   total: count,

@@ -2,7 +2,7 @@ import type { Updateable } from 'kysely';
 
 import { DemifaceError } from '../../../../common/error.ts';
 import { message } from '../../../../messages/message.ts';
-import type { Task } from '../../../../artifact/labels.ts';
+import type { FaceTask } from '../../../../artifact/labels.ts';
 import type { Recording, RecordingState, Refusal } from '../../../ipc/contract.ts';
 import { refusalOf } from '../../platform/refusal.ts';
 import { newId } from '../../platform/store/new-id.ts';
@@ -48,7 +48,7 @@ export class RecordingStore {
     return new Set(rows.map(({ target }) => target));
   }
 
-  add(source: string, target: string, tasks: readonly Task[]): void {
+  add(source: string, target: string, tasks: readonly FaceTask[]): void {
     const row = {
       id: newId(this.store, 'recordings'),
       source,

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 
 import { message } from '../../../../messages/message.ts';
 import { DemifaceError } from '../../../../common/error.ts';
-import type { Task } from '../../../../artifact/labels.ts';
+import type { FaceTask } from '../../../../artifact/labels.ts';
 import { appendToAudit } from '../../platform/audit.ts';
 import type { CoreContext, HandlersOf, RecordingsChannel } from '../../platform/handlers.ts';
 import { transaction } from '../../platform/store/sync.ts';
@@ -20,9 +20,14 @@ export function recordingsHandlers(
   return {
     'recordings.list': () => queue.list(),
 
-    async 'recordings.add'({ paths, folder, expressions, hasConsent }) {
-      if (expressions && !hasConsent) throw new DemifaceError('usage', message('recording.noConsent'));
-      const tasks: Task[] = expressions ? ['expression', 'gender', 'age'] : ['gender', 'age'];
+    async 'recordings.add'({ paths, folder, expressions, ownTasks = false, hasConsent }) {
+      if ((expressions || ownTasks) && !hasConsent)
+        throw new DemifaceError('usage', message('recording.noConsent'));
+      const tasks: FaceTask[] = [
+        ...(expressions ? (['expression'] as const) : []),
+        ...(['gender', 'age'] as const),
+        ...(ownTasks ? (['custom'] as const) : []),
+      ];
       const { clips, skipped } = await clipsIn(paths.map((path) => resolve(path)));
       const nextName = freeNames(resolve(folder ?? besideFirst(paths)), recordings.targets());
       transaction(store, () => {
@@ -35,6 +40,8 @@ export function recordingsHandlers(
               'recordings.expressions',
               message('audit.expressionsRead', { clip, target }),
             );
+          if (ownTasks)
+            appendToAudit(store, 'recordings.ownTasks', message('audit.expressionsRead', { clip, target }));
         }
       });
       queue.touch();

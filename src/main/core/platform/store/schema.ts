@@ -99,6 +99,8 @@ export interface Tables {
     id: Generated<number>;
     task: string;
     visible: string;
+    /** Of a task of the user's own; empty for others. */
+    title: Generated<string>;
     path: string;
     name: string;
     at: string;

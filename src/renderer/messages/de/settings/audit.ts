@@ -27,6 +27,7 @@ export const audit = {
     'models.export': 'Modell exportiert',
     'models.import': 'Modell importiert',
     'recordings.expressions': 'Auswertung mit Ausdruck',
+    'recordings.ownTasks': 'Auswertung mit eigenen Aufgaben',
     'run removed': 'Lauf entfernt',
   },
 } satisfies Catalog<typeof en>;

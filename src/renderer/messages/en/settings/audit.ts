@@ -25,6 +25,7 @@ export const audit = {
     'models.export': 'Model exported',
     'models.import': 'Model imported',
     'recordings.expressions': 'Recording with expressions',
+    'recordings.ownTasks': 'Recording with own tasks',
     'run removed': 'Run removed',
   },
 } as const;

@@ -337,15 +337,31 @@ describe('the live model', () => {
     );
   });
 
-  it('is never one for classes of a user, which no view shows', async () => {
-    const { ask, runs } = madeFeature();
-    const path = networkFolder(
-      { name: 'compact.mask.full', task: 'custom', title: 'mask', labels: ['off', 'on'] },
-      join(runs, 'stages', 'mask'),
-    );
-    await expect(ask['models.promote']({ id: modelId(path) })).rejects.toMatchObject({
-      coded: { code: 'model.notForLive' },
-    });
+  it('is one for each task of a user and half, told apart by title, and can be taken back', async () => {
+    const { ask, runs, store } = madeFeature();
+    const made = (title: string, folder: string) =>
+      networkFolder(
+        { name: `compact.${title}.full`, task: 'custom', title, labels: ['off', 'on'] },
+        join(runs, 'stages', folder),
+      );
+    const [mask, glasses, other] = [made('mask', 'a'), made('glasses', 'b'), made('mask', 'c')];
+    for (const path of [mask, glasses, other]) await ask['models.promote']({ id: modelId(path) });
+    const live = (title: string) => liveModel(store, { task: 'custom', visible: 'full', title })?.path;
+    expect([live('mask'), live('glasses')]).toEqual([other, glasses]);
+    const { history, canRollBack } = await ask['models.show']({ id: modelId(other) });
+    expect(history.map(({ path, isLive }) => [path, isLive])).toEqual([
+      [other, true],
+      [mask, false],
+    ]);
+    expect(canRollBack).toBe(true);
+    await ask['models.rollBack']({ task: 'custom', visible: 'full', title: 'mask' });
+    expect(live('mask')).toBe(mask);
+    expect(await ask['models.rollBack']({ task: 'custom', visible: 'full', title: 'mask' })).toBeNull();
+    expect([live('mask'), live('glasses')]).toEqual([undefined, glasses]);
+    const summaries = await ask['models.list']({});
+    expect(summaries.filter(({ title, isLive }) => title !== undefined && isLive)).toMatchObject([
+      { title: 'glasses' },
+    ]);
   });
 
   it('is checked without holding the core, however large it is', async () => {
@@ -376,10 +392,12 @@ describe('the live model', () => {
     const feature = madeFeature();
     const lower = trained(feature.runs, 'aa', { visible: 'lower' });
     await feature.ask['models.promote']({ id: modelId(lower) });
-    expect(liveModel(feature.store, 'gender', 'lower')).toMatchObject({ path: lower });
-    expect(liveModel(feature.store, 'gender', 'full')).toMatchObject({ path: shipped });
-    expect(liveModel(feature.store, 'occlusion', 'full')).toMatchObject({ name: 'occlusion' });
-    expect(liveModel(feature.store, 'occlusion', 'lower')).toBeNull();
+    expect(liveModel(feature.store, { task: 'gender', visible: 'lower' })).toMatchObject({ path: lower });
+    expect(liveModel(feature.store, { task: 'gender', visible: 'full' })).toMatchObject({ path: shipped });
+    expect(liveModel(feature.store, { task: 'occlusion', visible: 'full' })).toMatchObject({
+      name: 'occlusion',
+    });
+    expect(liveModel(feature.store, { task: 'occlusion', visible: 'lower' })).toBeNull();
   });
 
   it('is the one before when its folder is deleted', async () => {
@@ -387,7 +405,7 @@ describe('the live model', () => {
     const path = trained(feature.runs, 'aa');
     await feature.ask['models.promote']({ id: modelId(path) });
     rmSync(path, { recursive: true });
-    expect(liveModel(feature.store, 'gender', 'full')).toMatchObject({ path: shipped });
+    expect(liveModel(feature.store, { task: 'gender', visible: 'full' })).toMatchObject({ path: shipped });
   });
 
   it('is the one before while the promoted one is damaged, as in the live view', async () => {
@@ -423,7 +441,7 @@ describe('the live model', () => {
     await expect(feature.ask['models.promote']({ id: modelId(feature.home) })).rejects.toMatchObject({
       code: 'missing',
     });
-    expect(liveModel(feature.store, 'gender', 'full')).toMatchObject({ path: shipped });
+    expect(liveModel(feature.store, { task: 'gender', visible: 'full' })).toMatchObject({ path: shipped });
     expect([feature.told, audit(feature)]).toEqual([[], []]);
   });
 });

@@ -44,7 +44,7 @@ test('a home of before opens: runs, the live occlusion model, audits and correct
     ...{ id: 'compact-occlusion-full', task: 'occlusion', layout: 'occlusion' },
   });
   expect(runs.summary(1)).toMatchObject({ preset: 'compact-expression-lower', task: 'expression' });
-  expect(liveHistory(store, 'occlusion', 'full')[0]).toMatchObject({
+  expect(liveHistory(store, { task: 'occlusion', visible: 'full' })[0]).toMatchObject({
     name: 'occlusion',
     path: 'runs/stages/aa',
   });
@@ -63,7 +63,9 @@ test('a live occlusion model of a name of its own keeps it', async () => {
   const before = openStore(file, BEFORE);
   before.raw.exec("update live_models set name = 'mine' where id = 2");
   await before.close();
-  expect(liveHistory(opened(file), 'occlusion', 'full')[0]).toMatchObject({ name: 'mine' });
+  expect(liveHistory(opened(file), { task: 'occlusion', visible: 'full' })[0]).toMatchObject({
+    name: 'mine',
+  });
 });
 
 test('stages and recordings of before whose turn had not come are queued', async () => {

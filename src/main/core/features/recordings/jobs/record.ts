@@ -1,5 +1,5 @@
 import { DemifaceError } from '../../../../../common/error.ts';
-import type { Task } from '../../../../../artifact/labels.ts';
+import type { FaceTask } from '../../../../../artifact/labels.ts';
 import { throttled } from '../../../../../common/throttle.ts';
 import type { Recorded } from '../../../../../inference/recording/record-clip.ts';
 import { recordClip } from '../../../../../inference/recording/record-clip.ts';
@@ -16,7 +16,7 @@ const TELL_EVERY_MS = 250;
 export interface RecordPayload {
   file: string;
   to: string;
-  tasks: Task[];
+  tasks: FaceTask[];
   /** For each task and half the models that read, the live one first: the first sound one serves. */
   readers: NamedModel[][];
   /** The same for what recognizes the covered half. */

@@ -1,6 +1,7 @@
 import { message } from '../../../../../messages/message.ts';
 import { CodedRefusal } from '../../../../../common/error.ts';
 import type { Visible } from '../../../../../artifact/labels.ts';
+import { EXPRESSIONS } from '../../../../../artifact/labels.ts';
 import type { RefiningDetector } from '../../../../../inference/detection/detector.ts';
 import { createDetector } from '../../../../../inference/detection/detector.ts';
 import { bandsOf } from '../../../../../inference/live/client-face/bands.ts';
@@ -20,9 +21,15 @@ export interface SessionNets extends Pick<PictureInference, 'modelsFor'> {
 
 /** @throws CodedRefusal `missing` if no expression model of this half can be used; as `openModels` */
 export async function openSessionNets(store: Store, visible: Visible): Promise<SessionNets> {
-  const found = await readIntactModel(liveCandidates(store, 'expression', visible), []);
+  const found = await readIntactModel(liveCandidates(store, { task: 'expression', visible }), []);
   if (!found) throw new CodedRefusal('missing', message('session.noModel'));
   const { card, sha256 } = found;
+  const missing = EXPRESSIONS.filter((label) => !card.labels!.includes(label));
+  if (missing.length > 0)
+    throw new CodedRefusal(
+      'mismatch',
+      message('session.partOfExpressions', { name: card.name, missing: missing.map((label) => ({ label })) }),
+    );
   const models = await openModels([found]);
   const detector = await createDetector().catch(async (error: unknown) => {
     await models.dispose();

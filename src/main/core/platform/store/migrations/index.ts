@@ -12,6 +12,7 @@ import { correctionEdits } from './011-correction-edits.ts';
 import { auditsByDay } from './012-audits-by-day.ts';
 import { glossaryNames } from './013-glossary-names.ts';
 import { queued } from './014-queued.ts';
+import { titlesOfLiveModels } from './015-titles-of-live-models.ts';
 
 /** In order; the number of those that ran is the database's `user_version`. What has shipped is never changed. */
 export const MIGRATIONS: readonly string[] = [
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly string[] = [
   auditsByDay,
   glossaryNames,
   queued,
+  titlesOfLiveModels,
 ];

@@ -45,9 +45,10 @@ const MODULES = {
       'bench',
     ],
   },
+  'face-boxes': { uses: ['messages', 'common', 'artifact', 'training', 'inference'] },
   figures: { uses: ['messages', 'common', 'artifact', 'training', 'inference'] },
   cli: {
-    uses: ['messages', 'common', 'artifact', 'training', 'inference', 'figures'],
+    uses: ['messages', 'common', 'artifact', 'training', 'inference', 'face-boxes', 'figures'],
     in: ['bench', 'output', 'input', 'commands'],
   },
   'main/ipc': { uses: ['messages', 'common', 'artifact'] },
@@ -56,7 +57,7 @@ const MODULES = {
     in: ['paths', 'core', 'windows', 'print', 'handlers'],
   },
   'main/core': {
-    uses: ['messages', 'common', 'artifact', 'training', 'inference', 'main/ipc'],
+    uses: ['messages', 'common', 'artifact', 'training', 'inference', 'face-boxes', 'main/ipc'],
     in: ['platform', 'features'],
   },
   renderer: {

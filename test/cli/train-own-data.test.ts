@@ -22,7 +22,7 @@ async function classFolders(counts: Readonly<Record<string, number>>): Promise<T
 const train = (preset: string, data: string, ...more: string[]) => {
   const settings = ['--set', 'batchSize=16', '--set', 'epochs=1'];
   return runHere(
-    ...['train', '--preset', preset, '--data', data, '--runs', join(scratchFolder(), 'runs')],
+    ...['train', '--cropped', '--preset', preset, '--data', data, '--runs', join(scratchFolder(), 'runs')],
     ...settings,
     ...more,
   );
@@ -81,6 +81,7 @@ describe('pictures of a user', { timeout: 240_000 }, () => {
       path,
       '--layout',
       'folder',
+      '--cropped',
       '--data',
       root,
       '--labels',
@@ -97,6 +98,7 @@ describe('pictures of a user', { timeout: 240_000 }, () => {
     const named = ['--own-classes', '--title', 'mask', '--trains', 'head'];
     const output = await runHere(
       'retrain',
+      '--cropped',
       '--data',
       `folder=${root}`,
       '--from',

@@ -15,7 +15,12 @@ import { readModel } from '../../training/library/load-model.ts';
 import { asLayout, collect, preparedSet, rootFor } from '../input/data-roots.ts';
 import { readyEngine } from '../../training/engine/tf.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';
-import { interpretationOf, interpretedFor, withInterpretation } from '../input/interpretation.ts';
+import {
+  interpretationOf,
+  interpretedFor,
+  withCropped,
+  withInterpretation,
+} from '../input/interpretation.ts';
 import { comparisonLines } from '../output/comparison-lines.ts';
 import type { Io } from '../output/io.ts';
 import { findModel, MODELS_OPTION_HELP } from '../../training/library/model-library.ts';
@@ -31,7 +36,7 @@ interface CompareOptions extends InterpretationOptions {
 }
 
 export function registerCompare(program: Command, io: Io): void {
-  withInterpretation(program.command('compare'))
+  withCropped(withInterpretation(program.command('compare')))
     .argument('<model-a>', 'a model folder, or a name in the library')
     .argument('<model-b>', 'another one for the same task')
     .description('is B better than A, or is it chance? A paired test on the same pictures')
@@ -104,7 +109,13 @@ async function predictSplit(
   io: Io,
 ) {
   const interpretation = interpretedFor(folder.card.task, interpretationOf(options));
-  const prepared = await preparedSet(layout, root, folder.card.preprocessing, io, interpretation);
+  const prepared = await preparedSet(
+    layout,
+    root,
+    { ...folder.card.preprocessing, crop: folder.card.crop },
+    io,
+    interpretation,
+  );
   const split = options.split ?? reportedSplit(prepared.pictures);
   const visible = options.visible ?? folder.card.visible;
   const predictions = await readSplit(folder, prepared, { split, visible, signal: io.signal });

@@ -22,7 +22,12 @@ import { readyEngine } from '../../training/engine/tf.ts';
 import { occlusionRoots, preparedOcclusionPictures } from '../input/occlusion-data.ts';
 import { occlusionLines } from '../output/occlusion-lines.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';
-import { interpretationOf, interpretedFor, withInterpretation } from '../input/interpretation.ts';
+import {
+  interpretationOf,
+  interpretedFor,
+  withCropped,
+  withInterpretation,
+} from '../input/interpretation.ts';
 import type { Io } from '../output/io.ts';
 import { trainingOverlapLine } from '../output/training-overlap-line.ts';
 import { otherDataLine } from '../output/other-data-line.ts';
@@ -40,9 +45,9 @@ interface EvaluateOptions extends InterpretationOptions {
 }
 
 export function registerEvaluate(program: Command, io: Io): void {
-  withInterpretation(program.command('evaluate'))
+  withCropped(withInterpretation(program.command('evaluate')))
     .argument('<model>', 'a model folder, or a name in the library')
-    .description('measure one model on one labeled set of cropped faces')
+    .description('measure one model on one labeled set')
     .requiredOption(
       '--layout <layout>',
       `${LAYOUTS.join(', ')}, or occlusion (made of utkface, ferplus and occluded)`,
@@ -57,7 +62,6 @@ export function registerEvaluate(program: Command, io: Io): void {
     .option('--visible <half>', 'full, lower or upper (default: what the model was made for)', oneOf(VISIBLE))
     .option('--predictions <file.csv>', 'write file,label,prediction, one row a picture')
     .option('--models <folder>', MODELS_OPTION_HELP)
-    .option('--cropped', 'pictures are cropped faces (always so)')
     .option('--json', 'one JSON document')
     .addHelpText(
       'after',
@@ -125,14 +129,14 @@ function labeledSet({ layout: name, data, ...options }: EvaluateOptions, io: Io)
   const interpretation = interpretationOf(options);
   return {
     layout,
-    open: ({ task, preprocessing }) =>
-      preparedSet(layout, root, preprocessing, io, interpretedFor(task, interpretation)),
+    open: ({ task, preprocessing, crop }) =>
+      preparedSet(layout, root, { ...preprocessing, crop }, io, interpretedFor(task, interpretation)),
   };
 }
 
 interface LabeledSet {
   layout: Layout | MadeLayout;
-  open: (card: Pick<Card, 'task' | 'preprocessing'>) => Promise<PreparedSet>;
+  open: (card: Pick<Card, 'task' | 'preprocessing' | 'crop'>) => Promise<PreparedSet>;
 }
 
 const PREDICTIONS_HEADER = 'file,label,prediction';

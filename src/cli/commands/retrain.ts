@@ -15,12 +15,17 @@ import { findModel, MODELS_OPTION_HELP } from '../../training/library/model-libr
 import type { RetrainPreset } from '../../training/presets/index.ts';
 import { rehearsed } from '../../training/retrain/rehearsal.ts';
 import { retrain } from '../../training/retrain/retrain.ts';
-import type { Layout, Split } from '../../training/sources/types.ts';
+import type { Interpretation, Layout, Split } from '../../training/sources/types.ts';
 import { LAYOUTS } from '../../training/sources/types.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { collect, preparedSet } from '../input/data-roots.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';
-import { interpretationOf, interpretedFor, withInterpretation } from '../input/interpretation.ts';
+import {
+  interpretationOf,
+  interpretedFor,
+  withCropped,
+  withInterpretation,
+} from '../input/interpretation.ts';
 import { oneOf, wholeNumber } from '../input/options.ts';
 import { verdictLines } from '../output/comparison-lines.ts';
 import type { Io } from '../output/io.ts';
@@ -38,7 +43,7 @@ interface RetrainOptions extends InterpretationOptions {
 }
 
 export function registerRetrain(program: Command, io: Io): void {
-  withInterpretation(program.command('retrain'))
+  withCropped(withInterpretation(program.command('retrain')))
     .description('adapt a model to labeled pictures of your own; the model itself stays as it is')
     .requiredOption('--data <layout=root>', 'the pictures to learn from, such as folder=pictures or csv=list')
     .requiredOption('--from <model>', 'the model to adapt: a folder, or a name in the library')
@@ -71,8 +76,8 @@ async function retrainModel(options: RetrainOptions, io: Io): Promise<void> {
   const own = placeOf(options.data, '--data');
   const kept = (options.keep ?? []).map((text) => placeOf(text, '--keep'));
   await readyEngine(io);
-  const open = ({ layout, root }: Place, read = {}) =>
-    preparedSet(layout, root, from.card.preprocessing, io, read);
+  const open = ({ layout, root }: Place, read: Interpretation = { faces: interpretation.faces }) =>
+    preparedSet(layout, root, { ...from.card.preprocessing, crop: from.card.crop }, io, read);
   const prepared = await open(own, interpretedFor(task, interpretation));
   const old: { place: Place; prepared: PreparedSet }[] = [];
   for (const place of kept) old.push({ place, prepared: await open(place) });

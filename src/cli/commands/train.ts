@@ -9,11 +9,22 @@ import type { StageNode } from '../../training/curriculum/plan.ts';
 import type { CurriculumHooks } from '../../training/curriculum/run.ts';
 import { runCurriculum } from '../../training/curriculum/run.ts';
 import type { Preset, StageKind } from '../../training/presets/index.ts';
-import { findPreset, STAGE_KINDS, withSettings } from '../../training/presets/index.ts';
+import {
+  MAX_TITLE,
+  definePreset,
+  findPreset,
+  STAGE_KINDS,
+  withSettings,
+} from '../../training/presets/index.ts';
 import { collect, presetForData } from '../input/data-roots.ts';
 import { engineText, readyEngine } from '../../training/engine/tf.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';
-import { interpretationOf, interpretedFor, withInterpretation } from '../input/interpretation.ts';
+import {
+  interpretationOf,
+  interpretedFor,
+  withCropped,
+  withInterpretation,
+} from '../input/interpretation.ts';
 import type { Io } from '../output/io.ts';
 import { textHooks } from '../output/training-text.ts';
 import { oneOf, wholeNumber } from '../input/options.ts';
@@ -24,18 +35,20 @@ export interface TrainOptions extends InterpretationOptions {
   data: string[];
   runs: string;
   seed?: number;
+  title?: string;
   set?: string[];
   until?: StageKind;
   json?: boolean;
 }
 
 export function registerTrain(program: Command, io: Io): void {
-  withInterpretation(program.command('train'))
+  withCropped(withInterpretation(program.command('train')))
     .description("run a preset's curriculum; stages already done are not done again")
     .requiredOption('--preset <name>', 'such as compact-expression-lower')
     .requiredOption('--data <root>', 'a data set, or layout=root; may be given once per data set', collect)
     .option('--runs <folder>', 'where stages and their models lie', 'runs')
     .option('--seed <n>', 'decides everything that is random', wholeNumber)
+    .option('--title <name>', 'name of a task of your own, by which its models are told apart')
     .option('--set <key=value...>', 'replaces a setting of the preset, such as student.epochs=20', collect)
     .option(
       '--until <stage>',
@@ -86,9 +99,23 @@ export function requestedPreset({
   data,
   set = [],
   seed,
-}: Pick<TrainOptions, 'preset' | 'data' | 'set' | 'seed'>): Preset {
-  const chosen = withSettings(presetForData(findPreset(name), data), set);
+  title,
+}: Pick<TrainOptions, 'preset' | 'data' | 'set' | 'seed' | 'title'>): Preset {
+  const chosen = titled(withSettings(presetForData(findPreset(name), data), set), title);
   return seed === undefined ? chosen : withSettings(chosen, [`seed=${seed}`]);
+}
+
+/** @throws DemifaceError `usage` for a task that is not the user's own, or a title that is too long or empty */
+function titled(preset: Preset, title: string | undefined): Preset {
+  if (title === undefined) return preset;
+  if (preset.task !== 'custom')
+    throw new DemifaceError(
+      'usage',
+      `--title ${title}: ${preset.id} is for ${preset.task}, which has its name`,
+    );
+  if (title.trim() === '' || title.length > MAX_TITLE)
+    throw new DemifaceError('usage', `--title ${title}: expected 1 to ${MAX_TITLE} characters`);
+  return definePreset({ ...preset, title: title.trim() });
 }
 
 function doneLine({ kind }: StageNode, { path, card }: ModelFolder): string {

@@ -1,3 +1,8 @@
+import { join } from 'node:path';
+
+import type { Card } from '../../artifact/card.ts';
+import { cacheFolder } from '../../artifact/places.ts';
+import { withFaceBoxes } from '../../face-boxes/with-face-boxes.ts';
 import { DemifaceError } from '../../common/error.ts';
 import type { OcclusionSource } from '../../training/datasets/occlusion-photos/sources.ts';
 import { OCCLUSION_SOURCES } from '../../training/datasets/occlusion-photos/sources.ts';
@@ -6,7 +11,8 @@ import { prepare } from '../../training/datasets/prepared.ts';
 import { readDataSet } from '../../training/sources/readers/index.ts';
 import type { Preset } from '../../training/presets/index.ts';
 import { onLayout } from '../../training/presets/index.ts';
-import type { Interpretation, Layout } from '../../training/sources/types.ts';
+import { cropOf } from '../../training/sources/crops.ts';
+import type { DataSet, Interpretation, Layout } from '../../training/sources/types.ts';
 import { LAYOUT_TASKS, LAYOUTS } from '../../training/sources/types.ts';
 import { noteDataSet } from '../output/data-notes.ts';
 import type { Io } from '../output/io.ts';
@@ -46,20 +52,44 @@ export function presetForData(preset: Preset, given: readonly string[]): Preset 
     : preset;
 }
 
+/** How a model takes pictures. */
+interface WantedPictures {
+  size: number;
+  color: 'gray' | 'rgb';
+  /** Of the faces that are found in whole photos; as the layout's pictures are framed if left out. */
+  crop?: Card['crop'] | undefined;
+}
+
+/** Published data sets have cropped faces, or boxes. */
+function needsFaces(layout: Layout, { faces }: Interpretation): boolean {
+  return faces === 'find' && (layout === 'folder' || layout === 'csv');
+}
+
+function foundFaces(dataSet: DataSet, crop: Card['crop'], io: Io): Promise<DataSet> {
+  const progress = io.progress('Finding faces, once for each picture');
+  return withFaceBoxes(dataSet, {
+    crop,
+    cacheFolder: join(cacheFolder(), 'face-boxes'),
+    onProgress: (done, total) => progress.update(done, total),
+    signal: io.signal,
+  }).finally(() => progress.end());
+}
+
 /** Reads a data set and prepares its pictures as a model takes them, telling how far it is. */
 export async function preparedSet(
   layout: Layout,
   root: string,
-  { size, color }: { size: number; color: 'gray' | 'rgb' },
+  { size, color, crop = cropOf(layout) }: WantedPictures,
   io: Io,
   interpretation: Interpretation = {},
 ): Promise<PreparedSet> {
   const progress = io.progress('Comparing pictures, once for each data set');
-  const dataSet = await readDataSet(layout, root, {
+  const read = await readDataSet(layout, root, {
     ...interpretation,
     onCompare: (done, total) => progress.update(done, total),
     signal: io.signal,
   }).finally(() => progress.end());
+  const dataSet = needsFaces(layout, interpretation) ? await foundFaces(read, crop, io) : read;
   noteDataSet(dataSet, io);
   return preparedPictures(`Preparing pictures of ${layout}`, io, (options) =>
     prepare(dataSet, { size, color, ...options }),

@@ -9,6 +9,8 @@ import { readOnnxModel } from '../../artifact/model-folder.ts';
 import { shippedModels } from '../../artifact/places.ts';
 import type { Occlusion } from '../../inference/occlusion/occlusion.ts';
 import { VISIBLE_UNDER } from '../../inference/occlusion/occlusion.ts';
+import { naturalOrder } from '../../common/natural-order.ts';
+import type { CustomTask } from '../../inference/prediction/custom-tasks.ts';
 import type { InferenceModels } from '../../inference/prediction/inference-models.ts';
 import { openModels } from '../../inference/prediction/inference-models.ts';
 import type { Library, ListedModel } from '../../training/library/model-library.ts';
@@ -55,10 +57,19 @@ export async function openInferenceModels(
     ...titles.flatMap((title) => read(() => bestModel(found, 'custom', visible, title)) ?? []),
   ]);
   if (readers.length === 0) throw nothingReads(folder, shown[0]!, found);
-  const opened = [...(occlusionModel ? [occlusionModel] : []), ...readers].map(({ path }) => path);
-  if (!live && folder !== shippedModels() && !opened.includes(folder))
-    note(`Predicted by ${opened.map((path) => basename(path)).join(', ')} of ${folder}.`);
-  return openModels(readers, occlusionModel);
+  const used = [...(occlusionModel ? [occlusionModel] : []), ...readers].map(({ path }) => path);
+  if (!live && folder !== shippedModels() && !used.includes(folder))
+    note(`Predicted by ${used.map((path) => basename(path)).join(', ')} of ${folder}.`);
+  const opened = await openModels(readers, occlusionModel);
+  return { ...opened, customTasks: withTitles(opened.customTasks, titles) };
+}
+
+/** Tasks whose models are for other halves are known too, so that a face can be told not to fit them. */
+function withTitles(tasks: readonly CustomTask[] = [], titles: readonly string[]): CustomTask[] {
+  const others = titles.filter((title) => !tasks.some((task) => task.title === title));
+  return [...tasks, ...others.map((title) => ({ title, cards: [] }))].sort((a, b) =>
+    naturalOrder(a.title, b.title),
+  );
 }
 
 function nothingReads(folder: string, visible: Visible, found: readonly ListedModel[]): DemifaceError {

@@ -15,6 +15,15 @@ export interface InterpretationOptions {
   labels?: string[];
   labelColumn?: string;
   ownClasses?: boolean;
+  cropped?: boolean;
+}
+
+/** Adds the option that says what pictures of folders and lists show. */
+export function withCropped(command: Command): Command {
+  return command.option(
+    '--cropped',
+    'pictures of folder and csv are cropped faces; else the face of each is found and cropped as the model takes it',
+  );
 }
 
 /** Adds the options that say how a data set's files are to be read where they leave it open. */
@@ -41,7 +50,7 @@ export function withInterpretation(command: Command): Command {
 
 /** @throws DemifaceError `usage` where two orders are stated for one task */
 export function interpretationOf(options: InterpretationOptions): Interpretation {
-  const { labelOrder = [], boxOrientation } = options;
+  const { labelOrder = [], boxOrientation, cropped = false } = options;
   const orders = LABEL_ORDERS.filter(({ id }) => labelOrder.includes(id));
   for (const { id, task } of orders) {
     const other = orders.find((order) => order.task === task && order.id !== id);
@@ -58,7 +67,7 @@ export function interpretationOf(options: InterpretationOptions): Interpretation
       'usage',
       `--labels and --label-order ${both.id} both state what names of ${both.task} stand for; state one of them`,
     );
-  return { labelOrders: labelOrder, boxOrientation, classNames };
+  return { labelOrders: labelOrder, boxOrientation, classNames, faces: cropped ? 'cropped' : 'find' };
 }
 
 /** For a model of a user's own task, names are classes unless another meaning is stated. */

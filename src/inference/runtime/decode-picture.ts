@@ -9,6 +9,8 @@ export interface DecodedPicture {
   picture: Picture;
   /** From a box in the upright picture to one in the picture as stored, before its EXIF turn. */
   stored: (box: Box) => Box;
+  /** To one in the upright picture in its own size. */
+  upright: (box: Box) => Box;
 }
 
 /**
@@ -28,14 +30,16 @@ export function decodePicture(bytes: Buffer): Promise<DecodedPicture> {
     const { width, height } = info;
     const across = upright.width / width;
     const down = upright.height / height;
+    const scaled = (box: Box): Box => ({
+      x: box.x * across,
+      y: box.y * down,
+      width: box.width * across,
+      height: box.height * down,
+    });
     return {
       picture: { data, width, height },
-      stored: (box) =>
-        unrotated(
-          { x: box.x * across, y: box.y * down, width: box.width * across, height: box.height * down },
-          upright,
-          orientation,
-        ),
+      stored: (box) => unrotated(scaled(box), upright, orientation),
+      upright: scaled,
     };
   });
 }

@@ -9,6 +9,7 @@ export const layout = z.enum(['ferplus', 'affectnet', 'utkface', 'fer2013', 'fol
 export const interpretation = z.strictObject({
   labelOrders: z.array(z.enum(LABEL_ORDER_IDS)).max(LABEL_ORDER_IDS.length).exactOptional(),
   boxOrientation: z.enum(['stored', 'turned']).exactOptional(),
+  faces: z.enum(['find', 'cropped']).exactOptional(),
 });
 const split = z.enum(['train', 'val', 'test']);
 export const browseFilter = z.strictObject({

@@ -216,5 +216,7 @@ async function sourceOf(
 }
 
 function boxOf(box: LabeledPicture['box']): number[] | null {
-  return box ? [box.x, box.y, box.width, box.height, ...(box.isTurned ? [1] : [])] : null;
+  return box
+    ? [box.x, box.y, box.width, box.height, ...(box.isTurned ? [1] : []), ...(box.isPadded ? [2] : [])]
+    : null;
 }

@@ -7,7 +7,7 @@ import { PAPER_PRESETS } from './paper.ts';
 import type { Preset } from './preset.ts';
 import { SMOKE_PRESETS } from './smoke.ts';
 
-export { definePreset, headOf, isLearning, NETS, networkOf, STAGE_KINDS } from './preset.ts';
+export { definePreset, headOf, isLearning, MAX_TITLE, NETS, networkOf, STAGE_KINDS } from './preset.ts';
 export type {
   DistillationPreset,
   EnsemblePreset,

@@ -6,6 +6,9 @@ import type { Occlusion } from '../occlusion/occlusion.ts';
 import type { Scaling } from '../../artifact/scaling.ts';
 import type { Layout, MadeLayout } from '../sources/types.ts';
 
+/** Characters of the name of a custom task. */
+export const MAX_TITLE = 40;
+
 export type Net = 'compact' | 'vgg-f' | 'vgg-face' | 'resnet-50';
 export const NETS: readonly Net[] = ['vgg-f', 'vgg-face', 'resnet-50', 'compact'];
 /** Networks that look at the half that shows alone. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MAX_INPUT_SIZE } from '../../artifact/card.ts';
 import { MODEL_TASKS, VISIBLE } from '../../artifact/labels.ts';
 import { LAYOUTS } from '../sources/types.ts';
-import { HALF_NETS, NETS } from './preset.ts';
+import { HALF_NETS, MAX_TITLE, NETS } from './preset.ts';
 import type { Preset, StagePreset, TrainingPreset } from './preset.ts';
 
 /** The types of `preset.ts` again, with their ranges, for settings that come from outside. No key but these. */
@@ -121,7 +121,7 @@ export const presetSchema: z.ZodType<Preset> = z.strictObject({
   layout: z.enum([...LAYOUTS, 'occlusion']),
   task: z.enum(MODEL_TASKS),
   labels: several(z.string().min(1)).min(2).exactOptional(),
-  title: z.string().min(1).max(40).exactOptional(),
+  title: z.string().min(1).max(MAX_TITLE).exactOptional(),
   visible: z.enum(VISIBLE),
   net: z.enum(NETS),
   inputSize: side,

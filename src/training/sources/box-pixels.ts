@@ -15,6 +15,8 @@ export interface BoxPixels {
   height: number;
   /** A part of the box lies outside the picture. */
   isClipped: boolean;
+  /** Pixels of it on each side. */
+  beyond: { left: number; top: number; right: number; bottom: number };
 }
 
 /** What is left of a smaller part shows no face. */
@@ -37,7 +39,8 @@ export function boxPixels(box: Box, size: StoredSize): BoxPixels | undefined {
   const inside = (right - left) * (bottom - top);
   if (inside < MIN_INSIDE * (endX - x) * (endY - y)) return undefined;
   const isClipped = left > x || top > y || right < endX || bottom < endY;
-  return { left, top, width: right - left, height: bottom - top, isClipped };
+  const beyond = { left: left - x, top: top - y, right: endX - right, bottom: endY - bottom };
+  return { left, top, width: right - left, height: bottom - top, isClipped, beyond };
 }
 
 export function sizeFor(

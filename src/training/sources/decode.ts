@@ -126,12 +126,12 @@ async function cutOut(
 ): Promise<{ face: Sharp; isClipped: boolean }> {
   const pixels = boxPixels(box, { ...picture, ...(await colorFacts(picture, bytes)) });
   if (!pixels) throw new PictureFault(message('picture.boxOutside'));
-  const { left, top, width, height, isClipped } = pixels;
+  const { left, top, width, height } = pixels;
   const whole = box.isTurned ? picture.open().autoOrient() : picture.open();
-  const face = sharp(
-    await whole.extract({ left, top, width, height }).keepMetadata().tiff({ compression: 'none' }).toBuffer(),
-  );
-  return { face, isClipped };
+  const inside = whole.extract({ left, top, width, height });
+  if (box.isPadded) inside.extend({ ...pixels.beyond, extendWith: 'copy' });
+  const face = sharp(await inside.keepMetadata().tiff({ compression: 'none' }).toBuffer());
+  return { face, isClipped: pixels.isClipped && !box.isPadded };
 }
 
 /** The header of a PNG without EXIF is enough; calling the decoder would double the time of a small one. */

@@ -38,6 +38,8 @@ export interface Interpretation {
   boxOrientation?: BoxOrientation | undefined;
   /** Without, names of classes that are not ours are refused. */
   classNames?: ClassNames | undefined;
+  /** Pictures without a box are whole photos, in which the face is found, or each is one cropped face; `cropped` if left out. */
+  faces?: 'find' | 'cropped' | undefined;
 }
 
 /** A set that we make ourselves out of others: faces, half of them covered, and what is no face. */
@@ -54,6 +56,8 @@ export interface Box {
   height: number;
   /** It counts pixels after the EXIF turn; left out, those of the picture as stored. */
   isTurned?: true;
+  /** Of what lies outside the picture, its outermost pixels are repeated; left out, it is cut off. */
+  isPadded?: true;
 }
 
 /** One picture with what the data set states of it. Label numbers are indices into `LABELS[task]`. */

@@ -114,7 +114,8 @@ it('evaluate: ages without the pictures that also stand in training', async () =
   const data = madeTree({ ...Object.fromEntries(await Promise.all(faces)), ...list });
   const age = { task: 'age', labels: null, ageScale: { mean: 30, std: 6 } } as const;
   const own = networkFolder({ ...age, data: await learnedFrom('csv', data, 32, 'rgb') });
-  const evaluate = (model: string) => runHere('evaluate', model, '--layout', 'csv', '--data', data);
+  const evaluate = (model: string) =>
+    runHere('evaluate', model, '--layout', 'csv', '--cropped', '--data', data);
   const { stdout } = await evaluate(own);
   expect(stdout).toMatch(
     /^Without the 5 pictures that also stand in training \(5 left\): mean absolute error \d+\.\d\d years$/m,
@@ -175,7 +176,7 @@ it('evaluate: JSON holds how many pictures cannot be read', async () => {
     ...{ name: 'compact.gender.full', task: 'gender', labels: ['male', 'female'] },
   });
   const result = await runHere(
-    ...['evaluate', model, '--layout', 'csv', '--data', data, '--split', 'all', '--json'],
+    ...['evaluate', model, '--layout', 'csv', '--cropped', '--data', data, '--split', 'all', '--json'],
   );
   expect(documentsOf(result)[0]).toMatchObject({ n: 2, leftOut: 1 });
 });
@@ -192,7 +193,18 @@ it('evaluate: says once what of a list is not used, and refuses two orders of on
   const model = networkFolder({
     ...{ name: 'compact.gender.full', task: 'gender', labels: ['male', 'female'] },
   });
-  const args = ['evaluate', model, '--layout', 'csv', '--data', data, '--split', 'all', '--json'];
+  const args = [
+    'evaluate',
+    model,
+    '--layout',
+    'csv',
+    '--cropped',
+    '--data',
+    data,
+    '--split',
+    'all',
+    '--json',
+  ];
   const result = await runHere(...args);
   expect(result.code).toBe(0);
   expect(documentsOf<{ n: number }>(result)[0]!.n).toBe(6);

@@ -50,7 +50,15 @@ describe.each([
   beforeAll(async () => {
     const runs = join(folder, `runs${settings.length}`);
     const set = ['--set', 'teacher.epochs=1', 'batchSize=16', ...settings];
-    const args = ['--preset', 'smoke-gender-upper', '--until', 'teacher', '--data', `csv=${data}`];
+    const args = [
+      '--preset',
+      'smoke-gender-upper',
+      '--until',
+      'teacher',
+      '--cropped',
+      '--data',
+      `csv=${data}`,
+    ];
     const result = await runHere('train', ...args, ...set, '--runs', runs, '--seed', '5', '--json');
     expect(result).toMatchObject({ code: 0 });
     const done = documentsOf<{ models?: { teacher: { path: string } } }>(result).at(-1)!;
@@ -59,7 +67,7 @@ describe.each([
   });
 
   const evaluate = (split: Part, ...more: string[]) =>
-    runHere('evaluate', model, '--layout', 'csv', '--data', data, '--split', split, ...more);
+    runHere('evaluate', model, '--layout', 'csv', '--cropped', '--data', data, '--split', split, ...more);
   const learnedOf = async (split: Part) => {
     const [report] = documentsOf<Learned & { isOtherData: boolean }>(await evaluate(split, '--json'));
     expect(report).toMatchObject({ isOtherData: false, trainedOn: { isExact: true } });
@@ -95,7 +103,7 @@ describe('compare', () => {
       years,
     );
   const compare = (other: string, own: string, ...more: string[]) =>
-    runHere('compare', other, own, '--layout', 'csv', '--data', data, ...more);
+    runHere('compare', other, own, '--layout', 'csv', '--cropped', '--data', data, ...more);
   let learned: Partial<Card['data']>;
 
   beforeAll(async () => {

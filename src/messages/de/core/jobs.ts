@@ -3,6 +3,7 @@ import type { Catalog } from '../../translate.ts';
 
 export const jobs = {
   comparingPictures: 'Bilder werden verglichen',
+  findingFaces: 'Gesichter werden gesucht',
   preparingPictures: 'Bilder werden vorbereitet',
   predicting:
     '{split, select, train {Trainingsbilder} val {Validierungsbilder} test {Testbilder} other {Bilder aus {split}}} werden mit {model} gelesen',

@@ -22,6 +22,12 @@ export const data = {
   annotatedNone: 'als ohne Ausdruck, unsicher oder kein Gesicht annotiert',
   overfullClass: 'ausgelassen, damit keine Klasse mehr als {n, number} Bilder hat',
   noClassNumber: 'die Zahl {number} steht für keine Klasse',
+  withoutFace:
+    '{n, plural, one {# Bild zeigt kein Gesicht und bleibt weg} other {# Bilder zeigen kein Gesicht und bleiben weg}}: {files}',
+  withSeveralFaces:
+    '{n, plural, one {# Bild zeigt mehrere Gesichter und bleibt weg} other {# Bilder zeigen mehrere Gesichter und bleiben weg}}, da offen ist, für welches das Label gilt: {files}',
+  noFaces:
+    '{root} hat kein Bild, auf dem genau ein Gesicht gefunden wird: {n, number} zeigen keines, {several, number} mehrere; sind es schon ausgeschnittene Gesichter?',
   spellingsJoined: '{spellings} sind eine Klasse',
   namesNotThere: 'kein Bild hat eine Klasse namens {names}, obwohl ihre Bedeutung angegeben ist',
   noClassName: '{name} steht für keine Klasse',

@@ -1,6 +1,7 @@
 /** What a job beside the training queue is at. */
 export const jobs = {
   comparingPictures: 'Comparing the pictures',
+  findingFaces: 'Finding faces',
   preparingPictures: 'Preparing the pictures',
   predicting:
     'Reading the {split, select, train {training} val {validation} other {{split}}} pictures with {model}',

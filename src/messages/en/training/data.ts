@@ -20,6 +20,12 @@ export const data = {
   annotatedNone: 'annotated as none, uncertain or no face',
   overfullClass: 'left out so that no class has more than {n, number}',
   noClassNumber: 'the number {number} stands for no class',
+  withoutFace:
+    '{n, plural, one {# picture shows no face and is} other {# pictures show no face and are}} left out: {files}',
+  withSeveralFaces:
+    '{n, plural, one {# picture shows several faces and is} other {# pictures show several faces and are}} left out, for nothing tells whose the label is: {files}',
+  noFaces:
+    '{root} has no picture in which one face is found: {n, number} show none, {several, number} show several; are they cropped faces already?',
   spellingsJoined: '{spellings} are one class',
   namesNotThere: 'no picture has a class called {names}, although its meaning is stated',
   noClassName: '{name} stands for no class',

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { englishText } from '../../../../messages/english.ts';
 import { DemifaceError } from '../../../../common/error.ts';
 import { message } from '../../../../messages/message.ts';
-import { VISIBLE } from '../../../../artifact/labels.ts';
 import { discardPart, isLanded } from '../../../../inference/recording/part-file.ts';
 import type { StoredMessage } from '../../../../messages/message.ts';
 import type { Recording, RecordingRefusal } from '../../../ipc/contract.ts';

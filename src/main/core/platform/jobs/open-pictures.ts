@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 
+import type { Card } from '../../../../artifact/card.ts';
+import { withFaceBoxes } from '../../../../face-boxes/with-face-boxes.ts';
 import { cacheFolder } from '../../../../artifact/places.ts';
 import { message } from '../../../../messages/message.ts';
 import { applyCorrections } from '../../../../training/datasets/corrections.ts';
 import type { PreparedSet } from '../../../../training/datasets/prepared.ts';
 import { prepare } from '../../../../training/datasets/prepared.ts';
 import { readDataSet } from '../../../../training/sources/readers/index.ts';
-import type { Interpretation, Layout } from '../../../../training/sources/types.ts';
+import { cropOf } from '../../../../training/sources/crops.ts';
+import type { DataSet, Interpretation, Layout } from '../../../../training/sources/types.ts';
 import type { CorrectionsReference } from '../store/corrections.ts';
 import { readChanges } from '../store/corrections.ts';
 import type { JobHooks } from './job.ts';
@@ -21,7 +24,12 @@ export interface DataSource {
 }
 
 /** Opens the pictures of a data set at a size, with its corrections; those opened before are not opened again. */
-export type OpenPictures = (pictures: { size: number; color: 'gray' | 'rgb' }) => Promise<PreparedSet>;
+export type OpenPictures = (pictures: {
+  size: number;
+  color: 'gray' | 'rgb';
+  /** Of the faces that are found in whole photos; as the layout's pictures are framed if left out. */
+  crop?: Card['crop'] | undefined;
+}) => Promise<PreparedSet>;
 
 /**
  * Opens data sets with several versions of their corrections; each data set is read once for all of them.
@@ -44,8 +52,17 @@ function pictureOpener(
   { progress, signal }: Pick<JobHooks, 'progress' | 'signal'>,
 ): OpenPictures {
   const opened = new Map<string, PreparedSet>();
-  return async ({ size, color }) => {
-    const id = `${size} ${color}`;
+  const framed = (dataSet: DataSet, crop: Card['crop']) =>
+    interpretation?.faces === 'find' && (layout === 'folder' || layout === 'csv')
+      ? withFaceBoxes(dataSet, {
+          crop,
+          cacheFolder: join(cacheFolder(), 'face-boxes'),
+          onProgress: (done, total) => progress(done, total, message('jobs.findingFaces')),
+          signal,
+        })
+      : dataSet;
+  return async ({ size, color, crop = cropOf(layout) }) => {
+    const id = `${size} ${color} ${JSON.stringify(crop)}`;
     const known = opened.get(id);
     if (known) return known;
     const dataSet = await readDataSet(layout, root, {
@@ -53,7 +70,7 @@ function pictureOpener(
       onCompare: (done, total) => progress(done, total, message('jobs.comparingPictures')),
       signal,
     });
-    const prepared = await prepare(dataSet, {
+    const prepared = await prepare(await framed(dataSet, crop), {
       size,
       color,
       cacheFolder: join(cacheFolder(), 'prepared'),

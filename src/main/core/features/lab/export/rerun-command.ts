@@ -44,13 +44,15 @@ export interface Rerun {
 export function rerunCommand({ preset, until, root, interpretation = {} }: Rerun): string | null {
   const settings = settingsFor(preset);
   if (!settings) return null;
-  const { labelOrders = [], boxOrientation, classNames } = interpretation;
+  const { labelOrders = [], boxOrientation, classNames, faces } = interpretation;
+  const isOwn = preset.layout === 'folder' || preset.layout === 'csv';
   return [
     `demiface train --preset ${preset.id}`,
     `--data ${quoted(`${preset.layout}=${root}`)}`,
     ...labelOrders.map((order) => `--label-order ${order}`),
     ...(boxOrientation === undefined ? [] : [`--box-orientation ${boxOrientation}`]),
     ...(classNames ? classNameOptions(classNames) : []),
+    ...(isOwn && faces !== 'find' ? ['--cropped'] : []),
     `--seed ${preset.seed}`,
     ...settings.map((setting) => `--set ${quoted(setting)}`),
     ...(until === null ? [] : [`--until ${until}`]),

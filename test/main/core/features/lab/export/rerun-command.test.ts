@@ -44,6 +44,7 @@ const RERUNS: Record<string, Rerun> = {
     root: 'ROOT',
     interpretation: { labelOrders: ['raf-db'] },
   },
+  'whole photos': { preset: gender, until: null, root: 'ROOT', interpretation: { faces: 'find' } },
   'a list of numbers with boxes of stored pixels': {
     preset: withSettings(gender, ['seed=3', 'batchSize=16']),
     until: 'student',
@@ -58,8 +59,11 @@ describe('the command that runs a run again', () => {
     expect(requestedPreset(options)).toEqual(rerun.preset);
     expect(options.data).toEqual([`${rerun.preset.layout}=${rerun.root}`]);
     expect(options.until ?? null).toBe(rerun.until);
-    const { labelOrders = [], boxOrientation } = rerun.interpretation ?? {};
-    expect(interpretationOf(options)).toEqual({ labelOrders, boxOrientation });
+    const { labelOrders = [], boxOrientation, faces = 'cropped' } = rerun.interpretation ?? {};
+    // Published data sets have cropped faces, whatever is stated.
+    const isOwn = rerun.preset.layout !== 'ferplus';
+    const expected = { labelOrders, boxOrientation, faces: isOwn ? faces : 'find' };
+    expect(interpretationOf(options)).toEqual(expected);
   });
 
   it('reports nothing else', () => {
@@ -67,7 +71,7 @@ describe('the command that runs a run again', () => {
       'demiface train --preset compact-expression-lower --data ferplus=ROOT --seed 1',
     );
     expect(rerunCommand({ ...RERUNS['numbered class folders']!, until: 'teacher' })).toBe(
-      'demiface train --preset compact-expression-lower --data folder=ROOT --label-order raf-db --seed 1 --until teacher',
+      'demiface train --preset compact-expression-lower --data folder=ROOT --label-order raf-db --cropped --seed 1 --until teacher',
     );
   });
 

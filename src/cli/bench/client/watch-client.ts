@@ -86,7 +86,7 @@ export async function watchClient(
     if (!frame.expression) continue;
     figures.readings++;
     figures.ms.push(ms);
-    if (frame.isTalking) figures.talking++;
+    if (frame.talkingSinceMs !== null) figures.talking++;
     const covers = other && !second!.way.isBehind ? coverOf(frame.box, other) : 0;
     if (covers > MAX_COVERED || isOff(frame.box, placed(own!, headNow))) figures.contributions++;
   }

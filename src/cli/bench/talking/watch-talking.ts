@@ -38,13 +38,16 @@ export async function watchTalking(
   noise: (picture: Picture, nth: number) => Picture,
 ): Promise<TalkingFigures> {
   const reader = createClientFaceReader(options);
-  const said: boolean[][] = [];
+  const said: { s: number; isTalking: boolean }[] = [];
   let isConfirmed = false;
   for (let i = 0; i < seconds * FRAMES_PER_SECOND; i++) {
     const s = i / FRAMES_PER_SECOND;
     const frame = await reader.process({ picture: noise(scene.at(s), i), atMs: 1000 * s });
     if (frame.state === 'following') {
-      if (frame.expression) (said[Math.floor(s)] ??= []).push(frame.isTalking);
+      // As sessions mark what was noticed late.
+      const sinceS = (frame.talkingSinceMs ?? Infinity) / 1000;
+      for (const reading of said) if (reading.s >= sinceS) reading.isTalking = true;
+      if (frame.expression) said.push({ s, isTalking: frame.talkingSinceMs !== null });
     } else if (s >= CONFIRMED_S && !isConfirmed)
       isConfirmed = confirmIn(reader, frame.faces, scene.place(head, s)) !== null;
   }
@@ -52,13 +55,13 @@ export async function watchTalking(
 }
 
 function figuresOf(
-  said: readonly (readonly boolean[] | undefined)[],
+  said: readonly { s: number; isTalking: boolean }[],
   speaks: (s: number) => boolean,
 ): TalkingFigures {
   const figures = { talking: 0, found: 0, silent: 0, wrong: 0 };
-  said.forEach((readings, second) => {
-    if (!readings || second < FROM_S || readings.length < LEAST_READINGS) return;
-    const isSaid = 2 * readings.filter(Boolean).length >= readings.length;
+  Map.groupBy(said, ({ s }) => Math.floor(s)).forEach((readings, second) => {
+    if (second < FROM_S || readings.length < LEAST_READINGS) return;
+    const isSaid = 2 * readings.filter(({ isTalking }) => isTalking).length >= readings.length;
     if (speaks(second) && speaks(second + 0.99)) {
       figures.talking++;
       if (isSaid) figures.found++;

@@ -41,8 +41,11 @@ export interface FollowedFrame extends AnyFrame {
   readonly quality: readonly QualityCode[];
   /** Whether a prediction of this frame counts: seen, alone, and no code of `quality` forbids it. */
   readonly isUsable: boolean;
-  /** Whether the mouth has moved as in talking over the last two seconds; summaries leave such readings out. */
-  readonly isTalking: boolean;
+  /**
+   * Since when the mouth moves as in talking, which is noticed about a second later: readings from then on are of talking too,
+   * and summaries leave them out. Null: nobody talks.
+   */
+  readonly talkingSinceMs: number | null;
   /** Null on frames on which nothing was predicted: not usable, or the last prediction is less than 100 ms old. */
   readonly expression: ClientExpression | null;
   /** Smoothed probabilities of the bands; null where the ribbon has a gap. */

@@ -25,6 +25,7 @@ import { matchPatch, placePatch } from './place-patch.ts';
 import type { QualityCode } from './quality.ts';
 import { cropCodes, isUsable, placeCodes } from './quality.ts';
 import { createRibbon } from './ribbon.ts';
+import { createSuddenChange } from './sudden-change.ts';
 import { createTalking } from './talking.ts';
 
 /** Ten predictions a second, where the camera's frames come so often. */
@@ -64,7 +65,8 @@ class ConfirmedFace implements FollowedClient {
   readonly #ribbon;
   readonly #mouth = createMouthMotion();
   readonly #talking = createTalking();
-  readonly #others = createOtherFaces();
+  readonly #others;
+  readonly #change = createSuddenChange();
   readonly #velocity = createExponentialMean(VELOCITY_HALF_LIFE_MS);
   #lastMs = -Infinity;
   /** What was at the face's place when it was last certain. */
@@ -75,6 +77,7 @@ class ConfirmedFace implements FollowedClient {
     const { frame, model, bands, track } = options;
     this.#options = options;
     this.#input = inputOf(model.card);
+    this.#others = createOtherFaces(this.#input.crop);
     this.#shown = { bands, confidenceThreshold: model.card.confidenceThreshold };
     this.#guard = createIdentityGuard(this.#sighting(frame.picture), frame.atMs);
     this.#ribbon = createRibbon(bands);
@@ -89,7 +92,9 @@ class ConfirmedFace implements FollowedClient {
       const found = matchPatch(picture, place, this.#patch);
       return { ...found, appearance: appearanceOf(picture, found.box) };
     };
-    const identity = this.#guard.check(sighted, this.#others.of(faces, track), atMs, match);
+    const change = sighted ? this.#change.compare(picture, track.box, atMs) : 'unclear';
+    const others = this.#others.of(faces, track, change === 'same');
+    const identity = this.#guard.check(sighted, others, atMs, match);
     if (identity.state === 'lost') return identity;
     if (identity.state === 'certain' && identity.by === 'detector')
       this.#patch = placePatch(picture, track.box);
@@ -99,11 +104,13 @@ class ConfirmedFace implements FollowedClient {
     if (isMatched || (sighted && !isSeen)) placeTrack(track, this.#guard.place);
     const { motion, box } = track;
     this.#velocity.add([motion.x.velocity / box.width, motion.y.velocity / box.width], atMs);
-    const codes = this.#codesOf(identity, picture);
+    if (isSeen && !(identity.state === 'doubtful' && identity.doubt === 'other-face'))
+      this.#change.add(picture, box, atMs);
+    const codes = this.#codesOf(identity, isSeen && change === 'changed', picture);
     let expression: ClientExpression | null = null;
     if (isUsable(codes)) {
-      const energy = this.#mouth.add(picture, track.box, atMs);
-      if (energy !== null) this.#talking.add(energy, atMs);
+      const motions = this.#mouth.add(picture, track.box, atMs);
+      if (motions) this.#talking.add(motions);
       expression = await this.#predictIfDue(frame, neutral);
     }
     const quality = isSeen ? [...codes, ...this.#light] : codes;
@@ -114,7 +121,7 @@ class ConfirmedFace implements FollowedClient {
       others: faces.tracks.filter((other) => other !== track).map(seenFace),
       quality,
       isUsable: isUsable(quality),
-      isTalking: this.#talking.at(atMs),
+      talkingSinceMs: this.#talking.sinceMs(atMs),
       expression,
       ribbon: this.#ribbon.at(atMs),
     };
@@ -146,10 +153,15 @@ class ConfirmedFace implements FollowedClient {
     return { raw, centered: probs, shown: shownBand(bandProbs(bands, probs), card) };
   }
 
-  #codesOf(identity: Exclude<Identity, { state: 'lost' }>, picture: Picture): QualityCode[] {
+  #codesOf(
+    identity: Exclude<Identity, { state: 'lost' }>,
+    isChanged: boolean,
+    picture: Picture,
+  ): QualityCode[] {
     if (identity.state === 'missed') return ['not-seen'];
     const [across = 0, down = 0] = this.#velocity.values;
     const place = placeCodes(this.#options.track.box, picture, Math.hypot(across, down));
-    return identity.state === 'doubtful' ? [identity.doubt, ...place] : place;
+    if (identity.state === 'doubtful') return [identity.doubt, ...place];
+    return isChanged ? ['unlike', ...place] : place;
   }
 }

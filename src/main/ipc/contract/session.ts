@@ -168,7 +168,8 @@ export interface SessionReading {
   atMs: number;
   isSeen: boolean;
   isUsable: boolean;
-  isTalking: boolean;
+  /** The client talks, and has since then: readings from then on are of talking too, though they were not told so. Null: not. */
+  talkingSinceMs: number | null;
   quality: QualityCode[];
   /** Empty where there is nothing to show. */
   ribbon: RibbonValue[];

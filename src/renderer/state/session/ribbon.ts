@@ -16,7 +16,8 @@ export interface RibbonColumn {
 /** @param readings in the order of time */
 export function columnsOfReadings(readings: readonly SessionReading[]): RibbonColumn[] {
   return readings.map((reading, i) => {
-    const { atMs, isUsable, isTalking, ribbon, answer } = reading;
+    const { atMs, isUsable, ribbon, answer } = reading;
+    const isTalking = reading.talkingSinceMs !== null;
     return {
       fromMs: atMs,
       toMs: atMs + readingHoldMs(atMs, readings[i + 1]?.atMs),
@@ -77,12 +78,12 @@ export class ColumnSum {
     return this.#toMs;
   }
 
-  add({ isUsable, isTalking, ribbon, answer }: SessionReading): void {
+  add({ isUsable, talkingSinceMs, ribbon, answer }: SessionReading): void {
     this.#readings++;
-    if (isTalking) this.#talking++;
+    if (talkingSinceMs !== null) this.#talking++;
     if (!isUsable) return;
     this.#usable++;
-    if (answer === null && !isTalking) this.#unsure++;
+    if (answer === null && talkingSinceMs === null) this.#unsure++;
     for (const { name, value } of ribbon) this.#sums[name] = (this.#sums[name] ?? 0) + value;
   }
 

@@ -41,6 +41,27 @@ export class SessionHistory {
     if (last && reading.atMs <= last.atMs) return; // It was read with those before it.
     this.#readings.push(reading);
     while (this.#readings[0]!.atMs < reading.atMs - SPAN_MS) this.#readings.shift();
+    if (!this.#markTalking(reading.talkingSinceMs)) this.#sumUp(reading);
+    this.#length++;
+  }
+
+  /** @param sinceMs of the newest reading @returns whether readings before it are of talking too: all since are added up anew */
+  #markTalking(sinceMs: number | null): boolean {
+    if (sinceMs === null) return false;
+    const isUnmarked = ({ atMs, talkingSinceMs }: SessionReading) =>
+      atMs >= sinceMs && talkingSinceMs === null;
+    if (!this.#readings.some(isUnmarked)) return false;
+    this.#readings = this.#readings.map((each) =>
+      isUnmarked(each) ? { ...each, talkingSinceMs: sinceMs } : each,
+    );
+    const fromMs = Math.floor(sinceMs / COLUMN_MS) * COLUMN_MS;
+    this.#whole = this.#whole.filter((column) => column.fromMs < fromMs);
+    this.#sum = null;
+    for (const each of this.#readings) if (each.atMs >= fromMs) this.#sumUp(each);
+    return true;
+  }
+
+  #sumUp(reading: SessionReading): void {
     if (this.#sum && reading.atMs >= this.#sum.toMs) {
       this.#whole.push(this.#sum.column);
       this.#sum = null;
@@ -48,7 +69,6 @@ export class SessionHistory {
     const fromMs = Math.floor(reading.atMs / COLUMN_MS) * COLUMN_MS;
     this.#sum ??= new ColumnSum(fromMs, fromMs + COLUMN_MS);
     this.#sum.add(reading);
-    this.#length++;
   }
 
   /** Begins with what was measured before the page was there. */

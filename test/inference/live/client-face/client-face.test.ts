@@ -69,7 +69,7 @@ describe('the client’s face', { timeout: 120_000 }, () => {
     expect(raw.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
     expect(centered).toEqual(raw);
     expect(followed.at(-1)!.ribbon!.map(({ key }) => key)).toContain(shown.key);
-    expect(followed.some(({ isTalking }) => isTalking)).toBe(false);
+    expect(followed.some(({ talkingSinceMs }) => talkingSinceMs !== null)).toBe(false);
   });
 
   it('is lost where another one crosses before it, and no reading is of the other', async () => {

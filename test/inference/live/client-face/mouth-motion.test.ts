@@ -53,27 +53,29 @@ interface Clip {
   jitter?: number;
 }
 
-/** @returns the share of the last two of four seconds in which it says talking */
+/** @returns the share of four seconds from the second one on of which it says in the end that somebody talks */
 function talkingShare({ open, shift, jitter = 0 }: Clip): number {
   const [motion, talking] = [createMouthMotion(), createTalking()];
-  let said = 0;
-  for (let i = 0; i < 4 * FPS; i++) {
+  const said: { atMs: number; talks: boolean }[] = [];
+  for (let i = 0; i < 5 * FPS; i++) {
     const s = i / FPS;
     const { x, y } = shift(s);
     const off = jitter * FACE.width * (i % 2 === 0 ? 1 : -1);
     const box = { ...FACE, x: FACE.x + x + off, y: FACE.y + y - off };
-    const energy = motion.add(noise(face(open(s), { x, y }), i), box, 1000 * s);
-    if (energy !== null) talking.add(energy, 1000 * s);
-    if (s >= 2 && talking.at(1000 * s)) said++;
+    const motions = motion.add(noise(face(open(s), { x, y }), i), box, 1000 * s);
+    if (motions) talking.add(motions);
+    const since = talking.sinceMs(1000 * s);
+    for (const each of said) if (since !== null && each.atMs >= since) each.talks = true;
+    if (s >= 1) said.push({ atMs: 1000 * s, talks: since !== null });
   }
-  return said / (2 * FPS);
+  return said.filter(({ talks }) => talks).length / said.length;
 }
 
 describe('talking', () => {
   it.each([
     ['a head that is still', none, 0.35],
     ['a head that sways', sway, 0.35],
-    ['little movement of the mouth', none, 0.2],
+    ['little movement of the mouth', none, 0.25],
   ])('is seen with %s', (_, shift, wide) => {
     expect(talkingShare({ open: (s) => wide * syllables(s), shift })).toBeGreaterThan(0.9);
   });
@@ -88,12 +90,27 @@ describe('talking', () => {
   });
 });
 
-it('a head that moves further than patches can be aligned says nothing of the mouth', () => {
+it.each([
+  ['beside its middle', -0.3, 0],
+  ['above where it mostly is', 0, 0.25],
+])('is seen where the box lies so that the mouth is %s', (_, across, down) => {
+  const shift = () => ({ x: 0, y: 0 });
   const motion = createMouthMotion();
-  const energies = Array.from({ length: 30 }, (_, i) => {
-    const y = 9 * Math.sin(2 * Math.PI * 1.6 * (i / FPS));
-    const box = { ...FACE, y: FACE.y + y };
-    return motion.add(noise(face(0, { x: 0, y }), i), { ...box, y: box.y }, (1000 * i) / FPS);
-  }).filter((energy) => energy !== null);
-  for (const energy of energies) expect(energy).toBeLessThan(0.02);
+  const talking = createTalking();
+  const box = { ...FACE, x: FACE.x - across * FACE.width, y: FACE.y + down * FACE.height };
+  for (let i = 0; i < 3 * FPS; i++) {
+    const motions = motion.add(noise(face(0.35 * syllables(i / FPS), shift()), i), box, (1000 * i) / FPS);
+    if (motions) talking.add(motions);
+  }
+  expect(talking.sinceMs(3000)).not.toBeNull();
+});
+
+it.each([
+  ['talks', 0.35, true],
+  ['is silent', 0, false],
+])('a head that nods and %s', (_, wide, talks) => {
+  const nods = (s: number) => ({ x: 0, y: 16 * Math.sin(2 * Math.PI * 1.2 * s) });
+  const share = talkingShare({ open: (s) => wide * syllables(s), shift: nods });
+  if (talks) expect(share).toBeGreaterThan(0.9);
+  else expect(share).toBe(0);
 });

@@ -9,17 +9,19 @@ const candidate = (x: number, score: number, width = 100): Candidate => ({
   score,
   appearance: new Float32Array(54),
 });
+/** The square that is read is from −60 to 60. */
+const CROP = { scale: 1.2, up: 0 };
 const client = newTrack(candidate(0, 0.6), 0);
 
 /** A box of a score that goes from place to place. @returns for each frame: another face, covering, or nothing */
-function seen(score: number, places: readonly number[], width = 100): string[] {
-  const others = createOtherFaces();
+function seen(score: number, places: readonly number[], width = 100, isSame = false): string[] {
+  const others = createOtherFaces(CROP);
   const other = newTrack(candidate(places[0]!, score, width), 0);
   return places.map((x) => {
     const now = candidate(x, score, width);
     placeTrack(other, now.box);
     const frame = { candidates: [candidate(0, 0.6), now], tracks: [client, other] };
-    const { faces, isCovered } = others.of(frame, client);
+    const { faces, isCovered } = others.of(frame, client, isSame);
     return isCovered ? 'covers' : faces.length > 0 ? 'face' : '';
   });
 }
@@ -33,8 +35,18 @@ it('what came from elsewhere covers the client, though it scores as parts of a h
   expect(seen(0.7, [170, 160, 150, 110, 80, 20, 120])).toEqual(['', '', '', '', 'covers', 'covers', '']);
 });
 
+it('what is much wider covers the client as soon as it reaches into what is read', () => {
+  expect(seen(0.7, [270, 250, 230, 212, 195, 190], 300)).toEqual(['', '', '', '', 'covers', 'covers']);
+});
+
 it('a part of the headset, or a pattern beside it, is nothing', () => {
   expect(seen(0.7, [40, 60, 20, 50, 40, 60])).toEqual(['', '', '', '', '', '']);
-  expect(seen(0.7, [100, 140, 190, 190, 100, 95])).toEqual(['', '', '', '', '', '']);
+  expect(seen(0.7, [106, 140, 190, 190, 120, 106])).toEqual(['', '', '', '', '', '']);
   expect(seen(0.5, [170, 160, 150, 60])).toEqual(['', '', '', '']);
+});
+
+it('what overlaps a client who looks as before is a part of the headset, and what is beside it is a face', () => {
+  expect(seen(0.8, [60], 100, true)).toEqual(['']);
+  expect(seen(0.8, [90], 100, true)).toEqual(['face']);
+  expect(seen(0.7, [170, 160, 150, 110, 80, 50], 100, true)).toEqual(['', '', '', '', 'covers', '']);
 });

@@ -9,7 +9,7 @@ import {
 } from '../../../../src/renderer/state/session/ribbon.ts';
 
 const reading = (atMs: number, part: Partial<SessionReading> = {}): SessionReading => ({
-  ...{ atMs, isSeen: true, isUsable: true, isTalking: false, quality: [], answer: 'fear' },
+  ...{ atMs, isSeen: true, isUsable: true, talkingSinceMs: null, quality: [], answer: 'fear' },
   ribbon: [
     { name: 'fear', value: 0.75 },
     { name: 'neutral', value: 0.25 },
@@ -29,7 +29,7 @@ test('a reading holds until the next one, and no longer than a second', () => {
 test('nothing is shown where nothing could be used, and talking is not called not sure', () => {
   const [unusable, talking, unsure] = columnsOfReadings([
     reading(0, { isUsable: false, answer: null }),
-    reading(100, { isTalking: true, answer: null }),
+    reading(100, { talkingSinceMs: 100, answer: null }),
     reading(200, { answer: null }),
   ]);
   expect(unusable).toMatchObject({ values: {}, usable: 0, unsure: 0 });

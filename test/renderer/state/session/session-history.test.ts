@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => modules.close());
 
 const reading = (atMs: number): SessionReading => ({
-  ...{ atMs, isSeen: true, isUsable: true, isTalking: false, quality: [], answer: 'neutral' },
+  ...{ atMs, isSeen: true, isUsable: true, talkingSinceMs: null, quality: [], answer: 'neutral' },
   ribbon: [{ name: 'neutral', value: 1 }],
 });
 
@@ -48,4 +48,22 @@ test('begins with what was measured before the page was there, each moment once'
   expect(history.minute.map(({ fromMs }) => fromMs)).toEqual([20_000, 20_100, 20_200]);
   history.begin(null, []);
   expect([history.whole, history.minute, history.last]).toEqual([[], [], null]);
+});
+
+test('marks readings before it as of talking once that is noticed, in the columns too', () => {
+  const history = new History();
+  for (let atMs = 0; atMs < 9000; atMs += 100) history.add(reading(atMs));
+  history.add({ ...reading(9000), talkingSinceMs: 7500 });
+  const talking = history.minute.filter(({ talking }) => talking > 0);
+  expect(talking.map(({ fromMs }) => fromMs)[0]).toBe(7500);
+  expect(talking).toHaveLength(16);
+  expect(history.whole.map(({ fromMs, talking }) => [fromMs, talking])).toEqual([
+    ...[
+      [0, 0],
+      [2000, 0],
+      [4000, 0],
+      [6000, 0.25],
+      [8000, 1],
+    ],
+  ]);
 });

@@ -43,6 +43,8 @@ export class SessionRecorder {
   readonly #timer: NodeJS.Timeout;
   readonly #mostReadings: number;
   #readings: MeasuredMoment[] = [];
+  /** Between these, what was written before is of talking. */
+  #talking: { fromMs: number; toMs: number }[] = [];
   #events: EventRow[] = [];
   #columns: Columns = {};
   #nextEvent: number;
@@ -77,6 +79,14 @@ export class SessionRecorder {
     if (this.#readings.length <= this.#mostReadings) return;
     this.#readings.shift();
     this.#dropped++;
+  }
+
+  /** Readings since then are of talking, though they were added before it was noticed. */
+  markTalking(sinceMs: number): void {
+    this.#talking.push({ fromMs: Math.floor(sinceMs), toMs: this.#lastMs });
+    this.#readings = this.#readings.map((each) =>
+      each.atMs >= sinceMs ? { ...each, isTalking: true } : each,
+    );
   }
 
   /** @returns the event with its number, which is the one that it has in the file */
@@ -114,6 +124,7 @@ export class SessionRecorder {
       withoutWaiting(file, () => transaction(file, () => this.#writeRows(readings, events, state)));
       this.#readings = this.#readings.slice(readings.length);
       this.#events = [];
+      this.#talking = [];
       this.#columns = {};
       this.#problem = null;
     } catch (error) {
@@ -157,6 +168,16 @@ export class SessionRecorder {
     const { db } = file;
     for (const moment of readings)
       execute(file, db.insertInto('readings').values(readingRow(session, moment)));
+    for (const { fromMs, toMs } of this.#talking)
+      execute(
+        file,
+        db
+          .updateTable('readings')
+          .set({ is_talking: 1 })
+          .where('session', '=', session)
+          .where('at_ms', '>=', fromMs)
+          .where('at_ms', '<=', toMs),
+      );
     for (const event of events) execute(file, db.insertInto('events').values(event));
     execute(
       file,

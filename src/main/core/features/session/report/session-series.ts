@@ -13,6 +13,9 @@ const BYTES = CLASSES * Float32Array.BYTES_PER_ELEMENT;
 /** An hour, ten readings a second. */
 const FIRST_SIZE = 36_000;
 
+/** Talking is noticed within so long: what it looks back at, and the time between two writes. */
+const NOTICED_MS = 4000;
+
 /** `at_ms`, `is_usable`, `is_talking`, `centered`. */
 type Row = [number, number, number, Uint8Array | null];
 
@@ -21,8 +24,8 @@ export type ReadingUse = (typeof USES)[number];
 const USES = ['none', 'talking', 'counts'] as const;
 
 /**
- * The readings of one session in memory, in order of time: a pan over an hour of them needs no query. They are never changed once
- * written, so that those of a session under way are read on from the last one.
+ * The readings of one session in memory, in order of time: a pan over an hour of them needs no query. Those of a session
+ * under way are read on from a little before the last one: the newest are marked as of talking once that is noticed.
  */
 export class SessionSeries {
   readonly bands: readonly Band[];
@@ -57,7 +60,7 @@ export class SessionSeries {
       .selectFrom('readings')
       .select(['at_ms', 'is_usable', 'is_talking', 'centered'])
       .where('session', '=', session)
-      .where('at_ms', '>', this.lastMs)
+      .where('at_ms', '>', this.lastMs - NOTICED_MS)
       .orderBy('at_ms')
       .compile();
     for (const row of raw
@@ -103,6 +106,12 @@ export class SessionSeries {
   }
 
   #add([atMs, isUsable, isTalking, centered]: Row): void {
+    const use = USES.indexOf(isTalking === 1 ? 'talking' : 'counts');
+    if (atMs <= this.lastMs) {
+      const index = this.indexFrom(atMs);
+      if (this.#uses[index] !== 0) this.#uses[index] = use;
+      return;
+    }
     if (this.#count === this.#atMs.length) this.#grow();
     const index = this.#count++;
     this.#atMs[index] = atMs;
@@ -113,7 +122,7 @@ export class SessionSeries {
       this.#ribbon.add(probs, atMs);
     }
     if (!centered || isUsable === 0) return;
-    this.#uses[index] = USES.indexOf(isTalking === 1 ? 'talking' : 'counts');
+    this.#uses[index] = use;
     const shown = this.#ribbon.at(atMs)!;
     const top = shownBand(shown, this.#threshold);
     if (top.confident) this.#answers[index] = this.bands.findIndex(({ key }) => key === top.key);

@@ -21,12 +21,17 @@ import { message } from '../../../../../messages/message.ts';
 /** As messages of `FrameMemory` name it. */
 const NAME = 'Session';
 
+/** Frames that the motion of the mouth is measured with, beside the newest. */
+const MEASURED_AGAIN = 2;
+
 /** What one frame gives. */
 export interface ReadFrame {
   frame: SessionFrame;
   /** Null while no face is confirmed, and between two predictions. */
   moment: Omit<MeasuredMoment, 'step'> | null;
   reading: SessionReading | null;
+  /** Since when the client talks; null: they do not. */
+  talkingSinceMs: number | null;
   /** The face was lost on this frame. */
   lostBy: FaceLossReason | null;
 }
@@ -92,7 +97,7 @@ export class MeasuredFace {
     checkBytes(pixels);
     const { width, height } = pixels;
     const rgbBytes = width * height * 3;
-    this.#memory.hold(this, rawBytes(pixels) + 2 * rgbBytes, NAME);
+    this.#memory.hold(this, rawBytes(pixels) + (2 + MEASURED_AGAIN) * rgbBytes, NAME);
     this.#isReading = true;
     try {
       const before = this.#confirmations;
@@ -129,22 +134,23 @@ export class MeasuredFace {
       },
       moment: null,
       reading: null,
+      talkingSinceMs: null,
       lostBy: isLost && read.state === 'lost' ? read.reason : null,
     };
   }
 
   #followed(read: FollowedFrame): ReadFrame {
-    const { atMs, width, height, box, isSeen, isUsable, isTalking, quality, expression } = read;
+    const { atMs, width, height, box, isSeen, isUsable, talkingSinceMs, quality, expression } = read;
     const moment = {
       atMs,
       isSeen,
       isUsable,
-      isTalking,
+      isTalking: talkingSinceMs !== null,
       quality,
       raw: expression?.raw ?? null,
       centered: expression?.centered ?? null,
     };
-    const reading = shownReading({ ...moment, step: null }, read.ribbon, this.card);
+    const reading = shownReading({ ...moment, step: null }, read.ribbon, this.card, talkingSinceMs);
     return {
       frame: {
         atMs,
@@ -155,6 +161,7 @@ export class MeasuredFace {
       },
       moment,
       reading,
+      talkingSinceMs,
       lostBy: null,
     };
   }

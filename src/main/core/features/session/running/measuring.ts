@@ -44,6 +44,8 @@ export interface MeasuringOptions {
   startMs: number;
   nowMs: () => number;
   onMoment: (moment: Omit<MeasuredMoment, 'step'>, reading: SessionReading) => void;
+  /** Readings since then, though they were given before it was noticed, are of talking. */
+  onTalking: (sinceMs: number) => void;
   onMessage: (message: ExpressionMessage) => void;
   onEvent: (what: SessionEvent['what']) => void;
   onCenter: (center: NeutralCenter | null) => void;
@@ -58,6 +60,7 @@ export class Measuring {
   readonly #camera = new CameraClock();
   #frameMs: number;
   #lastMs: number | null = null;
+  #isTalking = false;
 
   constructor(options: MeasuringOptions) {
     const { nets, occlusion, memory, before, center, neutralS, startMs } = options;
@@ -149,10 +152,15 @@ export class Measuring {
     const takenMs = this.#camera.takenMs(cameraMs, nowMs);
     this.#frameMs = nowMs;
     const capturedMs = performance.now() - (nowMs - takenMs);
-    const { frame, moment, reading, lostBy } = await this.#face.read(pixels, takenMs);
+    const { frame, moment, reading, talkingSinceMs, lostBy } = await this.#face.read(pixels, takenMs);
     if (lostBy) this.#lost(lostBy);
     if (moment && (moment.raw || !moment.isUsable) && this.#isDue(takenMs))
       this.#add(moment, reading!, capturedMs);
+    if (talkingSinceMs !== null && !this.#isTalking) {
+      this.#neutral.dropSince(talkingSinceMs);
+      this.#options.onTalking(talkingSinceMs);
+    }
+    this.#isTalking = talkingSinceMs !== null;
     return frame;
   }
 

@@ -19,7 +19,8 @@ export class NeutralPhase {
   #center: NeutralCenter | null;
   /** The exposure has continued with the center: it is the client's. */
   #isSettled: boolean;
-  #probs: Float32Array[] = [];
+  /** With the usable time up to each. */
+  #readings: { probs: Float32Array; atMs: number; usableMs: number }[] = [];
   #usableMs = 0;
   #lastMs: number | null = null;
 
@@ -54,7 +55,7 @@ export class NeutralPhase {
   /** What was measured is dropped. */
   cancel(): void {
     [this.#isMeasuring, this.#center, this.#isSettled] = [false, null, false];
-    [this.#probs, this.#usableMs, this.#lastMs] = [[], 0, null];
+    [this.#readings, this.#usableMs, this.#lastMs] = [[], 0, null];
   }
 
   /** The face is lost, or the client is not at rest any more. */
@@ -73,18 +74,29 @@ export class NeutralPhase {
     this.#isSettled = this.#center !== null;
   }
 
+  /** Moments since then were of talking, as it turned out. */
+  dropSince(sinceMs: number): void {
+    if (!this.#isMeasuring) return;
+    this.#readings = this.#readings.filter(({ atMs }) => atMs < sinceMs);
+    const last = this.#readings.at(-1);
+    [this.#usableMs, this.#lastMs] = [last?.usableMs ?? 0, last?.atMs ?? null];
+  }
+
   /**
    * @param raw of a usable moment without talking
    * @returns whether there is enough now
    */
   add(raw: Float32Array, atMs: number): boolean {
     if (!this.#isMeasuring) return false;
-    this.#probs.push(raw);
     if (this.#lastMs !== null) this.#usableMs += Math.min(MAX_GAP_MS, Math.max(0, atMs - this.#lastMs));
     this.#lastMs = atMs;
-    if (this.#usableMs < NEEDED_MS || this.#probs.length < MIN_NEUTRAL_READINGS) return false;
-    this.#center = neutralCenter(this.#probs, this.#card);
-    this.#probs = [];
+    this.#readings.push({ probs: raw, atMs, usableMs: this.#usableMs });
+    if (this.#usableMs < NEEDED_MS || this.#readings.length < MIN_NEUTRAL_READINGS) return false;
+    this.#center = neutralCenter(
+      this.#readings.map(({ probs }) => probs),
+      this.#card,
+    );
+    this.#readings = [];
     this.#isMeasuring = false;
     return true;
   }

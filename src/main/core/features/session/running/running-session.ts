@@ -91,6 +91,7 @@ export class RunningSession {
         this.#recorder.addReading({ ...moment, step: this.#exposure.state.step });
         parts.emit('session.reading', reading);
       },
+      onTalking: (sinceMs) => this.#recorder.markTalking(sinceMs),
       onMessage: (sent) => this.#scene.send(sent),
       onCenter: (now) => this.#recorder.set({ neutral: now && JSON.stringify(now) }),
     });

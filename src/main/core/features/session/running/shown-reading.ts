@@ -6,11 +6,16 @@ import { createRibbon } from '../../../../../inference/live/client-face/ribbon.t
 import type { SessionReading } from '../../../../ipc/contract/session.ts';
 import type { MeasuredMoment } from '../recording/measured-moment.ts';
 
-/** What a screen shows of one moment. @param ribbon null where it has a gap */
+/**
+ * What a screen shows of one moment.
+ * @param ribbon null where it has a gap
+ * @param talkingSinceMs when the talking began; of a moment as it was kept, those before it are marked too
+ */
 export function shownReading(
   { atMs, isSeen, isUsable, isTalking, quality }: MeasuredMoment,
   ribbon: readonly BandProb[] | null,
   card: Pick<Card, 'confidenceThreshold'>,
+  talkingSinceMs = isTalking ? atMs : null,
 ): SessionReading {
   const values = isUsable && ribbon ? ribbon : [];
   const shown = values.length > 0 ? shownBand(values, card) : null;
@@ -18,7 +23,7 @@ export function shownReading(
     atMs,
     isSeen,
     isUsable,
-    isTalking,
+    talkingSinceMs,
     quality: [...quality],
     ribbon: values.map(({ key, prob }) => ({ name: key, value: prob })),
     answer: shown?.confident ? shown.key : null,

@@ -97,6 +97,43 @@ it('gives back what it was given, to the bit', () => {
   });
 });
 
+it('marks what was of talking before it was noticed, whether it is written or waits, and no later reading', () => {
+  const { file, session, recorder } = made();
+  const silent = (atMs: number) => ({ ...moment(atMs), isTalking: false });
+  for (const atMs of [100, 300, 500]) recorder.addReading(silent(atMs));
+  recorder.write();
+  recorder.addReading(silent(700));
+  recorder.markTalking(250.5);
+  recorder.addReading(silent(900));
+  recorder.write();
+  recorder.addReading(silent(1100));
+  recorder.write();
+  const talking = readMoments(file, session, 0).map(({ atMs, isTalking }) => [atMs, isTalking]);
+  expect(talking).toEqual([
+    ...[
+      [100, false],
+      [300, true],
+      [500, true],
+      [700, true],
+      [900, false],
+      [1100, false],
+    ],
+  ]);
+});
+
+it('marks readings as of talking once there is space again', () => {
+  const { file, session, recorder, fill, free } = made();
+  recorder.addReading({ ...moment(100), isTalking: false });
+  recorder.write();
+  fill();
+  for (let i = 2; i < 500; i++) recorder.addReading({ ...moment(i * 100), isTalking: false });
+  recorder.markTalking(50);
+  expect(recorder.write()).toBe(false);
+  free();
+  recorder.writeAll();
+  expect(readMoments(file, session, 0).every(({ isTalking }) => isTalking)).toBe(true);
+});
+
 it('writes an event before the next half second, and after the caller went on', async () => {
   const { file, session, recorder } = made();
   recorder.addEvent(1, { kind: 'started' });

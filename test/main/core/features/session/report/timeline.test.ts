@@ -74,3 +74,19 @@ it('goes on with a session that is being written, and begins anew where an older
   expect(await readings()).toBe(300);
   file.close();
 });
+
+it('of a session that is being written shows as talking what was marked after it was read', async () => {
+  const { ask, ref, open } = await madeRecording({ minutes: 1 });
+  const talking = async () => {
+    const { buckets } = await ask['session.timeline']({ ...ref, fromMs: 0, toMs: 90_000, buckets: 7 });
+    return buckets.reduce((sum, bucket) => sum + bucket.talking, 0);
+  };
+  const file = open();
+  execute(file, file.db.updateTable('sessions').set({ ended_at: null }));
+  const before = await talking();
+  const newest = readMoments(file, ref.session, 58_000).filter(counts);
+  expect(newest.length).toBeGreaterThan(0);
+  execute(file, file.db.updateTable('readings').set({ is_talking: 1 }).where('at_ms', '>=', 58_000));
+  expect(await talking()).toBe(before + newest.length);
+  file.close();
+});

@@ -43,6 +43,16 @@ it('knows after a resume over how many seconds it was measured', () => {
   expect(phase.state.usableS).toBe(0);
 });
 
+it('drops what was of talking, as it turned out, with its time', () => {
+  const phase = new NeutralPhase(card, null);
+  phase.begin();
+  for (let atMs = 0; atMs <= 5000; atMs += 100) phase.add(probs, atMs);
+  phase.dropSince(3950);
+  expect(phase.state.usableS).toBe(3.9);
+  phase.dropSince(-1);
+  expect(phase.state).toMatchObject({ state: 'measuring', usableS: 0 });
+});
+
 it('begins anew after it was canceled, and says how far it is', () => {
   const phase = new NeutralPhase(card, null);
   expect(phase.state).toEqual({ state: 'none', isLimited: false, usableS: 0, neededS: 30 });

@@ -21,6 +21,17 @@ const CELLS = PATCH / CELL;
 const MOUTH = { beside: 3, above: 1, below: 3 };
 /** Slopes below this are noise, in gray levels a pixel, and as a share of the patch's standard deviation. */
 const NOISE = { gray: 5, spread: 0.15 };
+/**
+ * The ellipse of the patch that is the face, in shares of its side: its middle from the top, its half axes. What is beside it may
+ * be a wall, which stays where it is while the head moves.
+ */
+const FACE = { middle: 0.44, across: 0.375, down: 0.47 };
+const IS_FACE = Uint8Array.from({ length: PATCH ** 2 }, (_, i) => {
+  const across = ((i % PATCH) + 0.5) / PATCH - 0.5;
+  const down = (Math.floor(i / PATCH) + 0.5) / PATCH - FACE.middle;
+  return (across / FACE.across) ** 2 + (down / FACE.down) ** 2 <= 1 ? 1 : 0;
+});
+
 /** What the rest of the face moves: this share of the cells move less; and so many pixels are nothing. */
 const REST = { share: 0.8, pixels: 0.05 };
 
@@ -63,7 +74,9 @@ export function createMouthMotion(): MouthMotion {
       if (!after || atMs - before!.atMs > MAX_SPAN_MS) return null;
       // All of the same square: boxes jitter, and patches of two scales differ by their sampling alone.
       const gray = grayPatch(middle!.picture, middle!.box);
-      const others = [before!, after].map((other) => alignPatch(gray, grayPatch(other.picture, middle!.box)));
+      const others = [before!, after].map((other) =>
+        alignPatch(gray, grayPatch(other.picture, middle!.box), IS_FACE),
+      );
       const ratios = ratiosOf(motionOf(gray, others));
       return ratios && { atMs: middle!.atMs, ratios };
     },
@@ -92,7 +105,7 @@ function motionOf(gray: Float32Array, others: readonly AlignedPatch[]): Float64A
   gray.forEach((value, i) => {
     const cell = Math.floor(i / PATCH / CELL) * CELLS + Math.floor((i % PATCH) / CELL);
     slope[cell]! += (across[i]! ** 2 + down[i]! ** 2) / CELL ** 2;
-    if (others.some((other) => other.inside[i] === 0)) return;
+    if (IS_FACE[i] === 0 || others.some((other) => other.inside[i] === 0)) return;
     const mean = (others[0]!.gray[i]! + others[1]!.gray[i]!) / 2;
     off[cell]! += (value - mean) ** 2 / CELL ** 2;
     inside[cell]! += 1 / CELL ** 2;

@@ -25,12 +25,13 @@ export interface AlignedPatch {
  * Moves a patch of gray levels onto another one of the same face, however the head or its box has moved, turned or grown: a
  * search by cells, then Gauss-Newton steps over an affine change and brightness (Lucas and Kanade 1981, Baker and Matthews 2004).
  * Each pixel weighs less the less it fits, so a mouth that moves by itself does not take the alignment along.
+ * @param isFace 1 for the pixels that are to fit
  */
-export function alignPatch(to: Float32Array, from: Float32Array): AlignedPatch {
+export function alignPatch(to: Float32Array, from: Float32Array, isFace: Uint8Array): AlignedPatch {
   const { across, down } = slopes(to);
   const change = Float64Array.from([...coarseShift(to, from), 0, 0, 0, 0, 0]);
   for (let step = 0; step < STEPS; step++) {
-    const by = stepOf(to, across, down, warp(from, change));
+    const by = stepOf(to, across, down, isFace, warp(from, change));
     for (let k = 0; k < PARAMETERS; k++) change[k]! += by[k]!;
     if (Math.max(Math.abs(by[0]!), Math.abs(by[1]!)) < SETTLED) break;
   }
@@ -111,6 +112,7 @@ function stepOf(
   to: Float32Array,
   across: Float32Array,
   down: Float32Array,
+  isFace: Uint8Array,
   { gray, inside }: AlignedPatch,
 ): Float64Array {
   const off = new Float32Array(to.length);
@@ -118,7 +120,7 @@ function stepOf(
   const sizes = new Float32Array(to.length);
   for (let i = 0; i < to.length; i++) {
     off[i] = to[i]! - gray[i]!;
-    if (inside[i] === 1) sizes[n++] = Math.abs(off[i]!);
+    if (inside[i] === 1 && isFace[i] === 1) sizes[n++] = Math.abs(off[i]!);
   }
   if (n < PARAMETERS) return new Float64Array(PARAMETERS);
   sizes.subarray(0, n).sort();
@@ -126,7 +128,7 @@ function stepOf(
   const sums = new Float64Array(PARAMETERS * SLOPES);
   const slope = new Float64Array(SLOPES);
   for (let i = 0; i < to.length; i++) {
-    if (inside[i] === 0) continue;
+    if (inside[i] === 0 || isFace[i] === 0) continue;
     const [u, v] = [(i % PATCH) - HALF + 0.5, Math.floor(i / PATCH) - HALF + 0.5];
     const [gx, gy] = [across[i]!, down[i]!];
     slope[0] = gx;

@@ -8,8 +8,8 @@ const MIN_MEASURED = 8;
  * Mean motion of the place that moves most against the rest of the face: talking begins and ends. Chosen on animated pictures of
  * two seeds: no labeled recording of people who talk with a headset was at hand.
  */
-const BEGINS = 1.35;
-const ENDS = 1.08;
+const BEGINS = 1.25;
+const ENDS = 1;
 /** A measurement is about so long before and after its time. */
 const HALF_MS = 150;
 

@@ -92,7 +92,7 @@ describe('talking', () => {
 
 it.each([
   ['beside its middle', -0.3, 0],
-  ['above where it mostly is', 0, 0.25],
+  ['above where it mostly is', 0, 0.15],
 ])('is seen where the box lies so that the mouth is %s', (_, across, down) => {
   const shift = () => ({ x: 0, y: 0 });
   const motion = createMouthMotion();

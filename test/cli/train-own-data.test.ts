@@ -89,7 +89,7 @@ describe('pictures of a user', { timeout: 240_000 }, () => {
       '--own-classes',
     );
     expect(measured.code, measured.stderr).toBe(0);
-    expect(measured.stdout).toMatch(/mask off .*\n.*mask on /);
+    expect(measured.stdout).toMatch(/truth \\ read +mask off +mask on\n +mask off .*\n +mask on /);
   });
 
   it('adapt a model, whose task they have or not', async () => {

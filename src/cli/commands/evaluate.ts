@@ -180,11 +180,13 @@ function printReport(io: Io, title: string, { report }: Evaluation, isOtherData:
 }
 
 function printConfusion(io: Io, labels: readonly string[], confusion: readonly (readonly number[])[]): void {
-  const width = Math.max(...labels.map((label) => label.length));
-  io.line(
-    `  ${'truth \\ read'.padEnd(width)}  ${labels.map((label) => label.slice(0, 6).padStart(6)).join(' ')}`,
-  );
+  const corner = 'truth \\ read';
+  const width = Math.max(corner.length, ...labels.map((label) => label.length));
+  // Names are not cut: those of a user's own classes may begin alike.
+  const line = (name: string, cells: readonly (string | number)[]) =>
+    `  ${name.padEnd(width)}  ${cells.map((cell, i) => String(cell).padStart(Math.max(6, labels[i]!.length))).join(' ')}`;
+  io.line(line(corner, labels));
   confusion.forEach((row, i) => {
-    io.line(`  ${labels[i]!.padEnd(width)}  ${row.map((count) => String(count).padStart(6)).join(' ')}`);
+    io.line(line(labels[i]!, row));
   });
 }

@@ -7,6 +7,7 @@ import type { LabelOrderId } from '../../artifact/label-orders.ts';
 import { LABEL_ORDER_IDS, LABEL_ORDERS } from '../../artifact/label-orders.ts';
 import type { BoxOrientation, ClassNames, Interpretation } from '../../training/sources/types.ts';
 import { BOX_ORIENTATIONS } from '../../training/sources/types.ts';
+import { hideEscapes, showEscapes } from '../../common/escaped-pairs.ts';
 import { oneOf } from './options.ts';
 
 export interface InterpretationOptions {
@@ -41,8 +42,8 @@ export function withInterpretation(command: Command): Command {
     )
     .option(
       '--labels <name=label,…>',
-      "what a data set's own names of classes stand for, such as smile=happiness,frown=anger; - leaves pictures out",
-      (text: string, before: string[] = []) => [...before, ...text.split(/,(?=[^,]*=)/)],
+      "what a data set's own names of classes stand for, such as smile=happiness,frown=anger; - leaves pictures out; a comma or = within a name as \\, or \\=",
+      (text: string, before: string[] = []) => [...before, ...labelPairs(text)],
     )
     .option('--label-column <name>', 'column of csv lists that has these names')
     .option('--own-classes', 'the names are classes of a task of your own, such as mask and no mask');
@@ -100,8 +101,13 @@ function classNamesOf({
   if (task && stated.length > 0) return { task, labels, ...column };
   throw new DemifaceError(
     'usage',
-    `--labels ${given.join(',')}: expected labels of one task, ${LABELS.expression!.join(', ')} or ${LABELS.gender!.join(', ')}; for classes of your own add --own-classes`,
+    `--labels ${showEscapes(given.join(','))}: expected labels of one task, ${LABELS.expression!.join(', ')} or ${LABELS.gender!.join(', ')}; for classes of your own add --own-classes`,
   );
+}
+
+/** A comma that belongs to a name is escaped, or stands after the last `=`. The parts stay as hidden escapes. */
+function labelPairs(text: string): string[] {
+  return hideEscapes(text).split(/,(?=[^,]*=)/);
 }
 
 /** @throws DemifaceError `usage` for a name that is given two labels */
@@ -122,8 +128,14 @@ function statedLabels(given: readonly string[]): Record<string, string | null> {
 /** @throws DemifaceError `usage` */
 function labelOfName(text: string): readonly [name: string, label: string | null] {
   const at = text.lastIndexOf('=');
-  const [name, label] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+  const [name, label] = [text.slice(0, at), text.slice(at + 1)].map((part) => showEscapes(part.trim())) as [
+    string,
+    string,
+  ];
   if (at < 1 || name === '' || label === '')
-    throw new DemifaceError('usage', `--labels ${text}: expected name=label, such as smile=happiness`);
+    throw new DemifaceError(
+      'usage',
+      `--labels ${showEscapes(text)}: expected name=label, such as smile=happiness`,
+    );
   return [name, label === '-' ? null : label];
 }

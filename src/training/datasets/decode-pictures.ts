@@ -27,6 +27,14 @@ export interface DecodeOptions {
 
 type Decoded = { pixels: Buffer; isClipped: boolean; contentId: string } | { reason: StoredMessage };
 
+/** What is prepared. */
+export interface Source {
+  /** Hash of the files as they lie. */
+  files: string;
+  /** Hash of these, and of which pictures and boxes of them are requested. */
+  pictures: string;
+}
+
 /**
  * Decodes all pictures of a data set into `PICTURES_FILE`, one row each.
  * @param source what the manifest names as their source
@@ -35,7 +43,7 @@ type Decoded = { pixels: Buffer; isClipped: boolean; contentId: string } | { rea
  */
 export async function decodePictures(
   dataSet: DataSet,
-  source: string,
+  source: Source,
   folder: string,
   options: DecodeOptions,
 ): Promise<PictureManifest> {
@@ -65,7 +73,8 @@ export async function decodePictures(
     return {
       format: 'demiface-pictures',
       version: PICTURES_VERSION,
-      source,
+      source: source.pictures,
+      files: source.files,
       size,
       channels,
       contents,

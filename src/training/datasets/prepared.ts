@@ -17,7 +17,7 @@ import {
   readManifest,
 } from '../sources/picture-manifest.ts';
 import type { DataSet, LabeledPicture } from '../sources/types.ts';
-import type { DecodeOptions } from './decode-pictures.ts';
+import type { DecodeOptions, Source } from './decode-pictures.ts';
 import { decodePictures } from './decode-pictures.ts';
 import { discardWorkFolder, findOrClaimWorkFolder, liveOwners } from './work-folder.ts';
 import { sha256 } from '../../common/sha256.ts';
@@ -149,14 +149,19 @@ export async function removePrepared(
 }
 
 /** @returns in words why not, `undefined` where nothing was kept */
-function keptSet(dataSet: DataSet, folder: string, source: string): PreparedSet | string | undefined {
+function keptSet(dataSet: DataSet, folder: string, source: Source): PreparedSet | string | undefined {
   const kept = readManifest(folder);
   if (kept === undefined || typeof kept === 'string') return kept;
-  const fault =
-    kept.source !== source || kept.version !== PICTURES_VERSION
-      ? `${dataSet.root} has changed since`
-      : faultOfPictures(folder, kept);
+  const isOther = kept.source !== source.pictures || kept.version !== PICTURES_VERSION;
+  const fault = isOther ? changeOf(dataSet, kept, source) : faultOfPictures(folder, kept);
   return fault ?? assemble(dataSet, folder, kept);
+}
+
+function changeOf({ root }: DataSet, { files, version }: PictureManifest, source: Source): string {
+  if (version !== PICTURES_VERSION) return 'they are of another version of Demiface';
+  return files === source.files
+    ? `other pictures of ${root} are used now, or other boxes`
+    : `${root} has changed since`;
 }
 
 function assemble(dataSet: DataSet, folder: string, manifest: PictureManifest): PreparedSet {
@@ -209,10 +214,11 @@ function placeOf(root: string): string {
 async function sourceOf(
   { root, pictures }: DataSet,
   { signal }: Pick<PrepareOptions, 'signal'>,
-): Promise<string> {
-  const hash = createHash('sha256').update(await sourceSignature(root, signal));
+): Promise<Source> {
+  const signature = await sourceSignature(root, signal);
+  const hash = createHash('sha256').update(signature);
   for (const { file, box } of pictures) hash.update(JSON.stringify([file, boxOf(box)]));
-  return hash.digest('hex');
+  return { files: sha256(signature), pictures: hash.digest('hex') };
 }
 
 function boxOf(box: LabeledPicture['box']): number[] | null {

@@ -20,6 +20,8 @@ const Body = z.object({
   version: z.number(),
   /** Hash of the source's files as they lie and of which pictures and boxes were requested. */
   source: z.string(),
+  /** Hash of the files alone; absent from manifests of earlier versions. */
+  files: z.string().optional(),
   size: z.number().int().positive(),
   channels: z.union([z.literal(1), z.literal(3)]),
   /** For each picture requested, in order: its content, or null where it was left out and has no row. */

@@ -239,6 +239,29 @@ describe('prepare', () => {
     expect((await prepared('ferplus', root, { cacheFolder })).notes).toEqual([]);
   });
 
+  it('is made again for other pictures of the same files, and reports that these are what changed', async () => {
+    const root = madeTree({
+      'on/a.png': await facePng(1),
+      'on/b.png': await facePng(2),
+      'off/c.png': await facePng(3),
+    });
+    const cacheFolder = scratchFolder();
+    const notesFor = async (labels: Record<string, string | null>) => {
+      const dataSet = await readDataSet('folder', root, {
+        classNames: { task: 'custom', labels },
+        compareNear: false,
+      });
+      const notes: string[] = [];
+      await prepare(dataSet, { size: 48, color: 'gray', cacheFolder, onNote: (text) => notes.push(text) });
+      return notes;
+    };
+    expect(await notesFor({})).toEqual([]);
+    expect(await notesFor({ on: 'yes' })).toEqual([]);
+    expect(await notesFor({ off: null })).toEqual([
+      `the prepared pictures are made again: other pictures of ${root} are used now, or other boxes`,
+    ]);
+  });
+
   it('leaves nothing behind when stopped, refused or without a picture', async () => {
     const root = madeTree(await madeFerplus(5, 2));
     const cacheFolder = scratchFolder();

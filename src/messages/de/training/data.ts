@@ -39,6 +39,8 @@ export const data = {
   votedUnknown: 'die Mehrheit der Stimmen lautet: unbekannt',
   votedNoFace: 'die Mehrheit der Stimmen lautet: kein Gesicht (NF)',
   nothingUsable: 'Kein Bild hat ein brauchbares Label.',
+  manyClasses:
+    '{n, number} eigene Klassen in {pictures, number} Bildern: Sind die Namen wirklich Klassen und nicht Namen von Personen oder ein Datum?',
   oneClass:
     'Alle Bilder mit einem Label für {task, select, expression {den Ausdruck} gender {das Geschlecht} age {das Alter} other {{task}}} zeigen dieselbe Klasse: {label}.',
   splitWithout:

@@ -38,6 +38,8 @@ export const data = {
   votedNoFace: 'its votes say: not a face (NF)',
   // Classes.
   nothingUsable: 'No picture has a usable label.',
+  manyClasses:
+    '{n, number} classes of your own in {pictures, number} pictures: check that the names are classes, not names of persons or dates.',
   oneClass:
     'All pictures with a label for {task, select, expression {expression} gender {gender} age {age} other {{task}}} show one class: {label}.',
   splitWithout:

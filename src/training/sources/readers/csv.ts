@@ -95,6 +95,7 @@ class CsvLists {
         if (!open) break;
       }
     }
+    this.#refuseMissingColumn(others);
     if (this.#found.lists.length === 0) {
       const [first] = others;
       const why = first
@@ -110,6 +111,18 @@ class CsvLists {
     if (deeper.length > 0)
       this.#found.notes.push(message('data.listsInFolders', { lists: truncatedList(deeper) }));
     for (const { list } of others) this.#found.notes.push(message('data.listWithoutFiles', { list }));
+  }
+
+  /** @throws DemifaceError `mismatch` where no list has the column that is stated for names of classes */
+  #refuseMissingColumn(others: readonly { list: string; cells: readonly string[] }[]): void {
+    const column = this.#options.classNames?.column;
+    if (column === undefined || this.#opens.some(({ columns }) => columns.names >= 0)) return;
+    const [first] = [...this.#opens.map(({ list, names }) => ({ list, cells: names })), ...others];
+    if (first)
+      throw new DemifaceError(
+        'mismatch',
+        message('lists.noNamesColumn', { column, list: first.list, columns: truncatedList(first.cells) }),
+      );
   }
 
   #opened(list: string, { cells }: Row): OpenList | undefined {

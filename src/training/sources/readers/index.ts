@@ -92,6 +92,9 @@ export async function readFiles(
   return { layout, root: files.root, ...found, pictures: found.pictures.sort(bySplitAndName), unlabeled };
 }
 
+/** More are hardly classes: a column of names, dates or numbers was likely taken for one of classes. */
+const MANY_CLASSES = 50;
+
 /** Spellings of one class are joined; stated names that no picture has are noted, as they may be misspelled. */
 function noteNames(found: Pick<ReadResult, 'pictures' | 'notes'>, { task, labels = {} }: ClassNames): void {
   const { pictures, joined } = withJoinedSpellings(found.pictures);
@@ -99,6 +102,8 @@ function noteNames(found: Pick<ReadResult, 'pictures' | 'notes'>, { task, labels
   found.notes.push(
     ...joined.map((spellings) => message('data.spellingsJoined', { spellings: [...spellings] })),
   );
+  const n = new Set(pictures.flatMap(({ custom }) => custom ?? [])).size;
+  if (n > MANY_CLASSES) found.notes.push(message('data.manyClasses', { n, pictures: pictures.length }));
   const missing = Object.entries(labels).flatMap(([name, label]) => {
     if (label === null) return [];
     const index = task === 'custom' ? -1 : LABELS[task]!.indexOf(label);

@@ -133,3 +133,44 @@ it('a published layout has labels of its own', async () => {
     code: 'usage',
   });
 });
+
+describe('names of classes of a user', () => {
+  it('are looked for in the column that is stated, and the columns there are named where it is not there', async () => {
+    const root = madeTree({
+      'a.png': PIC,
+      'b.png': PIC,
+      'list.csv': 'file,gender,worn\na.png,male,mask\nb.png,female,none\n',
+    });
+    const own = (column: string) => read('csv', root, { task: 'custom', column });
+    expect((await own('worn')).tasks).toContain('custom');
+    await expect(own('nope')).rejects.toThrow(
+      /^no list has the column nope .*list\.csv has the columns file, gender/,
+    );
+  });
+
+  it('are bands of years where the column of ages is stated, as in the lists of FairFace', async () => {
+    const rows = [
+      'train/1.jpg,50-59,Male,East Asian,True',
+      'train/2.jpg,3-9,Female,Black,False',
+      'val/1.jpg,more than 70,Female,White,True',
+    ];
+    const list = ['file,age,gender,race,service_test', ...rows].join('\n');
+    const root = madeTree({ 'train/1.jpg': PIC, 'train/2.jpg': PIC, 'val/1.jpg': PIC, 'list.csv': list });
+    const { tasks, labels } = await read('csv', root, { task: 'custom', column: 'age' });
+    expect(tasks).toEqual(['gender', 'custom']);
+    expect(labels).toEqual({ 'train/1.jpg': 0, 'train/2.jpg': 1, 'val/1.jpg': 1 });
+    const { pictures } = await readDataSet('csv', root, { classNames: { task: 'custom', column: 'age' } });
+    expect(pictures.map(({ custom }) => custom).sort()).toEqual(['3-9', '50-59', 'more than 70']);
+  });
+
+  it.each([
+    [50, 0],
+    [51, 1],
+  ])('that are %i give %i note that they are hardly classes', async (n, notes) => {
+    const root = madeTree(
+      Object.fromEntries(Array.from({ length: n }, (_, i) => [`person ${i}/a.png`, PIC])),
+    );
+    const found = await readDataSet('folder', root, { classNames: { task: 'custom' }, compareNear: false });
+    expect(found.notes.filter((note) => note.startsWith(`${n} classes of your own`))).toHaveLength(notes);
+  });
+});

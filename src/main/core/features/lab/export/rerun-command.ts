@@ -1,3 +1,4 @@
+import { escaped } from '../../../../../common/escaped-pairs.ts';
 import type { ClassNames, Interpretation } from '../../../../../training/sources/types.ts';
 import type { Preset, StageKind } from '../../../../../training/presets/index.ts';
 import { onLayout, PRESETS, withSettings } from '../../../../../training/presets/index.ts';
@@ -60,7 +61,9 @@ export function rerunCommand({ preset, until, root, interpretation = {} }: Rerun
 }
 
 function classNameOptions({ task, labels = {}, column }: ClassNames): string[] {
-  const pairs = Object.entries(labels).map(([name, label]) => `${name}=${label ?? '-'}`);
+  const pairs = Object.entries(labels).map(
+    ([name, label]) => `${escaped(name)}=${label === null ? '-' : escaped(label)}`,
+  );
   return [
     ...(task === 'custom' ? ['--own-classes'] : []),
     ...pairs.map((pair) => `--labels ${quoted(pair)}`),

@@ -28,6 +28,7 @@ async function parsed(line: string): Promise<TrainOptions> {
   return found!;
 }
 
+const custom = onLayout(findPreset('compact-custom-full'), 'csv');
 const named = findPreset('compact-expression-lower');
 const gender = onLayout(findPreset('compact-gender-upper'), 'csv');
 
@@ -44,6 +45,18 @@ const RERUNS: Record<string, Rerun> = {
     root: 'ROOT',
     interpretation: { labelOrders: ['raf-db'] },
   },
+  'classes of its own, whose names have commas, equals signs and backslashes': {
+    preset: custom,
+    until: null,
+    root: 'ROOT',
+    interpretation: {
+      classNames: {
+        task: 'custom',
+        labels: { 'mask, surgical': 'mask, on', 'a=b': 'x=y', 'c\\': 'plain', blurred: null },
+        column: 'worn by',
+      },
+    },
+  },
   'whole photos': { preset: gender, until: null, root: 'ROOT', interpretation: { faces: 'find' } },
   'a list of numbers with boxes of stored pixels': {
     preset: withSettings(gender, ['seed=3', 'batchSize=16']),
@@ -59,10 +72,10 @@ describe('the command that runs a run again', () => {
     expect(requestedPreset(options)).toEqual(rerun.preset);
     expect(options.data).toEqual([`${rerun.preset.layout}=${rerun.root}`]);
     expect(options.until ?? null).toBe(rerun.until);
-    const { labelOrders = [], boxOrientation, faces = 'cropped' } = rerun.interpretation ?? {};
+    const { labelOrders = [], boxOrientation, classNames, faces = 'cropped' } = rerun.interpretation ?? {};
     // Published data sets have cropped faces, whatever is stated.
     const isOwn = rerun.preset.layout !== 'ferplus';
-    const expected = { labelOrders, boxOrientation, faces: isOwn ? faces : 'find' };
+    const expected = { labelOrders, boxOrientation, classNames, faces: isOwn ? faces : 'find' };
     expect(interpretationOf(options)).toEqual(expected);
   });
 

@@ -116,6 +116,18 @@ describe('pictures of a user', { timeout: 240_000 }, () => {
     });
   });
 
+  it('in the list of RAF-DB train a head with the classes that it has', async () => {
+    const tree = await classFolders({ aligned: 24 });
+    const names = Object.keys(tree).map((_, i) => `${i < 18 ? 'train' : 'test'}_${i}`);
+    const pictures = Object.values(tree).map((png, i) => [`aligned/${names[i]!}_aligned.png`, png] as const);
+    const list = names.map((name, i) => `${name}.jpg ${[4, 5, 7][i % 3]!}`).join('\n');
+    const root = madeTree({ ...Object.fromEntries(pictures), 'EmoLabel/list_patition_label.txt': list });
+    const result = await train('smoke-expression-lower', `raf-db=${root}`, '--until', 'student', '--json');
+    expect(result.code, result.stderr).toBe(0);
+    const { models } = documentsOf<{ models?: { student: { path: string } } }>(result).at(-1)!;
+    expect(readCard(models!.student.path)).toMatchObject({ labels: ['neutral', 'happiness', 'sadness'] });
+  });
+
   it('with names that are not ours need their meaning', async () => {
     const root = madeTree(await classFolders({ smile: 9, frown: 9 }));
     expect((await train('smoke-expression-upper', `folder=${root}`)).stderr).toMatch(

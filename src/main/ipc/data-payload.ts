@@ -5,7 +5,7 @@ import { task, shortText } from './payload-parts.ts';
 
 /** Forms of the data sets' channels. */
 
-export const layout = z.enum(['ferplus', 'affectnet', 'utkface', 'fer2013', 'folder', 'csv']);
+export const layout = z.enum(['ferplus', 'affectnet', 'utkface', 'fer2013', 'raf-db', 'folder', 'csv']);
 export const interpretation = z.strictObject({
   labelOrders: z.array(z.enum(LABEL_ORDER_IDS)).max(LABEL_ORDER_IDS.length).exactOptional(),
   boxOrientation: z.enum(['stored', 'turned']).exactOptional(),

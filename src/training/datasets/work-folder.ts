@@ -13,7 +13,8 @@ import { throwIfAborted } from '../../common/interrupted.ts';
 import { sha256 } from '../../common/sha256.ts';
 
 /** Names of prepared sets, so that nothing else in the cache is ever touched. */
-const SET = '(?:ferplus|affectnet|utkface|fer2013|folder|csv|occlusion)-\\d+-(?:gray|rgb)-[0-9a-f]{12}';
+const SET =
+  '(?:ferplus|affectnet|utkface|fer2013|raf-db|folder|csv|occlusion)-\\d+-(?:gray|rgb)-[0-9a-f]{12}';
 const OWNED = new RegExp(`^\\.(${SET})\\.(?:([0-9a-f]{8})-)?(\\d+)-(\\d+)\\${PARTIAL}$`);
 /** This machine, in names. */
 const HOST = sha256(thisHost()).slice(0, 8);

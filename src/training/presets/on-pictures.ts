@@ -4,8 +4,8 @@ import type { LabeledPicture } from '../sources/types.ts';
 import { definePreset } from './preset.ts';
 import type { Preset } from './preset.ts';
 
-/** Layouts of a user's own pictures; a published data set has all classes of its task. */
-const OWN_LAYOUTS: readonly Preset['layout'][] = ['folder', 'csv'];
+/** Layouts of a user's own pictures, and RAF-DB, which lacks contempt; heads for other published data sets are whole. */
+const OWN_LAYOUTS: readonly Preset['layout'][] = ['raf-db', 'folder', 'csv'];
 
 /** The preset with a head for the classes that pictures of a user's own have: others cannot be learned from them. */
 export function onPictures(preset: Preset, pictures: readonly LabeledPicture[]): Preset {

@@ -14,6 +14,7 @@ export function cropOf(layout: Layout | MadeLayout): Card['crop'] {
     case 'occlusion':
       return { scale: 1.06, up: 0 };
     case 'affectnet':
+    case 'raf-db':
     case 'folder':
     case 'csv':
       return { scale: 1, up: 0 };

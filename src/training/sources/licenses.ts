@@ -7,6 +7,8 @@ export function licenseOf(layout: Layout | MadeLayout): string {
       return 'FER+ labels: MIT; FER2013 pictures: research use only';
     case 'fer2013':
       return 'FER2013 pictures and labels: research use only';
+    case 'raf-db':
+      return 'RAF-DB: non-commercial research use only';
     case 'affectnet':
       return 'AffectNet: non-commercial research use only';
     case 'utkface':

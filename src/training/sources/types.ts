@@ -3,8 +3,16 @@ import type { LabelOrderId } from '../../artifact/label-orders.ts';
 import type { FaceTask, ModelTask } from '../../artifact/labels.ts';
 import { TASKS } from '../../artifact/labels.ts';
 
-export type Layout = 'ferplus' | 'affectnet' | 'utkface' | 'fer2013' | 'folder' | 'csv';
-export const LAYOUTS: readonly Layout[] = ['ferplus', 'affectnet', 'utkface', 'fer2013', 'folder', 'csv'];
+export type Layout = 'ferplus' | 'affectnet' | 'utkface' | 'fer2013' | 'raf-db' | 'folder' | 'csv';
+export const LAYOUTS: readonly Layout[] = [
+  'ferplus',
+  'affectnet',
+  'utkface',
+  'fer2013',
+  'raf-db',
+  'folder',
+  'csv',
+];
 
 /** Tasks that a data set of each layout can carry labels of. */
 export const LAYOUT_TASKS: Readonly<Record<Layout, readonly ModelTask[]>> = {
@@ -12,6 +20,7 @@ export const LAYOUT_TASKS: Readonly<Record<Layout, readonly ModelTask[]>> = {
   affectnet: ['expression'],
   utkface: ['gender', 'age'],
   fer2013: ['expression'],
+  'raf-db': ['expression'],
   folder: [...TASKS, 'custom'],
   csv: [...TASKS, 'custom'],
 };

@@ -4,7 +4,7 @@ import type { LabelOrderId } from '../../../artifact/label-orders.ts';
 import type { Task, Visible } from '../../../artifact/labels.ts';
 import type { DataReport } from './data-report.ts';
 
-export type Layout = 'ferplus' | 'affectnet' | 'utkface' | 'fer2013' | 'folder' | 'csv';
+export type Layout = 'ferplus' | 'affectnet' | 'utkface' | 'fer2013' | 'raf-db' | 'folder' | 'csv';
 export type Split = 'train' | 'val' | 'test';
 /** Whether a box counts the pixels of the picture as stored, or as shown, after the turn that its EXIF data ask for. */
 export type BoxOrientation = 'stored' | 'turned';

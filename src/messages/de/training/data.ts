@@ -41,6 +41,8 @@ export const data = {
   nothingUsable: 'Kein Bild hat ein brauchbares Label.',
   manyClasses:
     '{n, number} eigene Klassen in {pictures, number} Bildern: Sind die Namen wirklich Klassen und nicht Namen von Personen oder ein Datum?',
+  rafDbPhotos:
+    '{n, plural, one {# Bild ist} other {# Bilder sind}} nicht ausgerichtet (_aligned im Namen); das ganze Bild gilt als Gesicht.',
   oneClass:
     'Alle Bilder mit einem Label für {task, select, expression {den Ausdruck} gender {das Geschlecht} age {das Alter} other {{task}}} zeigen dieselbe Klasse: {label}.',
   splitWithout:

@@ -11,6 +11,7 @@ export const layout = {
   ferplus: '{pictures} aus {folders} mit den Stimmen aus {lists}: FER+',
   ferNames: 'Namen wie in FER2013',
   affectnet: 'Liste {list} stammt aus AffectNet',
+  rafDb: '{list} und Bilder wie {example}',
   utkface: '{pictures} mit Alter, Geschlecht und ethnischer Herkunft im Namen, etwa {example}: UTKFace',
   pixels: 'Liste {list} enthält je Zeile ein Bild als Zahlen: FER2013',
   columns: 'Liste {list} hat die Spalten {columns}',

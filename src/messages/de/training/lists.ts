@@ -42,6 +42,8 @@ export const lists = {
     'fer2013.csv oder icml_face_data.csv: eine Liste mit den Spalten emotion, pixels und Usage, ein Bild je Zeile',
   columnTaken:
     'die Spalte {column} nennt Bilder oder Teilmengen; für Namen von Klassen wird eine andere erwartet',
+  rafDb:
+    'list_patition_label.txt mit Zeilen wie train_00001.jpg 5 und die Bilder dazu, im Original oder ausgerichtet',
   noNamesColumn:
     'keine Liste hat die Spalte {column} für Namen von Klassen; {list} hat die Spalten {columns}',
   ownLabels: 'der Aufbau {layout} hat eigene Labels; Namen von Klassen werden für folder und csv angegeben',

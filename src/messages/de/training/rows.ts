@@ -18,6 +18,8 @@ export const rows = {
   fractionBox:
     'kein Rahmen: „{cells}“ ist höchstens ein Pixel groß; Rahmen zählen in Pixeln, nicht in Bruchteilen des Bildes',
   notOfAffectnet: 'kein Ausdruck von AffectNet (0 bis 10)',
+  rafDb: 'erwartet werden ein Bild wie train_00001.jpg und eine Zahl von 1 bis 7',
+  rafDbTwice: '{name} hat in einer früheren Zeile ein anderes Label; dieses gilt',
   notOfFer2013: 'FER2013 kennt keinen Ausdruck „{cell}“ (0 bis 6)',
   votes: 'erwartet werden {n} Stimmen',
   utkfaceName: 'erwartet wird [age]_[gender]_[race]_[date&time].jpg.chip.jpg',

@@ -40,6 +40,8 @@ export const data = {
   nothingUsable: 'No picture has a usable label.',
   manyClasses:
     '{n, number} classes of your own in {pictures, number} pictures: check that the names are classes, not names of persons or dates.',
+  rafDbPhotos:
+    '{n, plural, one {# picture is} other {# pictures are}} not aligned (_aligned in the name) and taken whole as a face.',
   oneClass:
     'All pictures with a label for {task, select, expression {expression} gender {gender} age {age} other {{task}}} show one class: {label}.',
   splitWithout:

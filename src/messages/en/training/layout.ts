@@ -9,6 +9,7 @@ export const layout = {
   ferplus: '{pictures} of {folders} with the votes of {lists}: FER+',
   ferNames: "FER2013's names",
   affectnet: "the list {list} is one of AffectNet's",
+  rafDb: '{list} and pictures such as {example}',
   utkface: '{pictures} say age, gender and race by their names, such as {example}: UTKFace',
   pixels: 'the list {list} holds a picture a row, as numbers: FER2013',
   columns: 'the list {list} has the columns {columns}',

@@ -36,6 +36,8 @@ export const lists = {
   ferPixels:
     'fer2013.csv or icml_face_data.csv: a list with the columns emotion, pixels and Usage, a picture a row',
   columnTaken: 'the column {column} names pictures or splits; expected another one for names of classes',
+  rafDb:
+    'list_patition_label.txt with rows such as train_00001.jpg 5, and its pictures, as they are or aligned',
   noNamesColumn: 'no list has the column {column} for names of classes; {list} has the columns {columns}',
   ownLabels: 'the layout {layout} has labels of its own; names of classes are stated for folder and csv',
   hasColumns: '{list} has the columns {columns}',

@@ -14,6 +14,8 @@ export const rows = {
   noBox: 'no box "{cells}"',
   fractionBox: 'no box "{cells}", which is a pixel at most; boxes count pixels, not fractions of the picture',
   notOfAffectnet: 'no expression of AffectNet, 0 to 10',
+  rafDb: 'expected a picture such as train_00001.jpg and a number from 1 to 7',
+  rafDbTwice: '{name} has another label in an earlier row, which counts',
   notOfFer2013: 'FER2013 has no emotion "{cell}" (0 to 6)',
   votes: 'expected {n} votes',
   utkfaceName: 'expected [age]_[gender]_[race]_[date&time].jpg.chip.jpg',

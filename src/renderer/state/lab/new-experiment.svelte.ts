@@ -17,7 +17,8 @@ const CHECK_MS = 300;
 
 /** A preset learns from the layout that it was made for, and from users' own layouts that label its task. */
 function fits(set: DataSetSummary, { layout, task }: PresetSummary): boolean {
-  const isOwn = set.layout === 'fer2013' || set.layout === 'folder' || set.layout === 'csv';
+  const isOwn =
+    set.layout === 'fer2013' || set.layout === 'raf-db' || set.layout === 'folder' || set.layout === 'csv';
   const isLaidOut = set.layout === layout || (isOwn && set.tasks.some((other) => other === task));
   return isLaidOut && set.damage === null;
 }

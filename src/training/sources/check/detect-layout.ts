@@ -40,6 +40,7 @@ const PUBLIC_NAMES: Partial<Record<Layout, string>> = {
   affectnet: 'AffectNet',
   utkface: 'UTKFace',
   fer2013: 'FER2013',
+  'raf-db': 'RAF-DB',
 };
 
 /**

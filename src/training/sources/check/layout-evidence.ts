@@ -15,6 +15,7 @@ import type { Columns } from '../readers/csv-row.ts';
 import { labelsIn, listHeader } from '../readers/csv-row.ts';
 import { rootLists } from '../readers/csv.ts';
 import { folderSplit } from '../readers/ferplus.ts';
+import { isRafDbList, isRafDbName } from '../readers/raf-db.ts';
 import { isUtkfaceName } from '../readers/utkface.ts';
 import type { Layout } from '../types.ts';
 import { AgeCodes } from '../vocabulary/age-codes.ts';
@@ -48,6 +49,7 @@ export async function namedSets(
     ferplusClue(listing, pictures),
     await affectnetClue(listing, pictures),
     utkfaceClue(listing, pictures),
+    rafDbClue(listing, pictures),
   ];
   return clues.flatMap((clue) => clue ?? []);
 }
@@ -118,6 +120,14 @@ function utkfaceClue({ isPartial }: RootListing, pictures: readonly string[]): L
       }),
     ],
   };
+}
+
+function rafDbClue({ paths }: RootListing, pictures: readonly string[]): LayoutEvidence | undefined {
+  const list = paths.find(isRafDbList);
+  const example = pictures.map((path) => basename(path)).find(isRafDbName);
+  return list === undefined || example === undefined
+    ? undefined
+    : { layout: 'raf-db', why: [message('layout.rafDb', { list, example })] };
 }
 
 export async function pixelClue(listing: RootListing): Promise<LayoutEvidence | undefined> {

@@ -20,6 +20,7 @@ import { readFerplus } from './ferplus.ts';
 import { readFolder } from './folder.ts';
 import { withJoinedSpellings } from '../vocabulary/class-map.ts';
 import { withNearTogether } from '../near-splits.ts';
+import { readRafDb } from './raf-db.ts';
 import type { DataSetReader, ReadResult } from './reader.ts';
 import { readUtkface } from './utkface.ts';
 
@@ -28,6 +29,7 @@ const READERS: Readonly<Record<Layout, DataSetReader>> = {
   affectnet: readAffectnet,
   utkface: readUtkface,
   fer2013: readFer2013,
+  'raf-db': readRafDb,
   folder: readFolder,
   csv: readCsv,
 };

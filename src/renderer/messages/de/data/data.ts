@@ -10,6 +10,7 @@ export const data = {
     affectnet: 'AffectNet',
     utkface: 'UTKFace',
     fer2013: 'FER2013-Liste',
+    'raf-db': 'RAF-DB-Liste',
     folder: 'Ein Ordner pro Klasse',
     csv: 'CSV-Liste',
   },

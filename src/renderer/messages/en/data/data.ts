@@ -9,6 +9,7 @@ export const data = {
     affectnet: 'AffectNet',
     utkface: 'UTKFace',
     fer2013: 'FER2013 list',
+    'raf-db': 'RAF-DB list',
     folder: 'One folder per class',
     csv: 'CSV list',
   },

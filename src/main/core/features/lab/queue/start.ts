@@ -71,7 +71,7 @@ export function startExperiment(
 
 /** Users' own layouts serve every preset whose task they label. */
 function learnsFrom({ task }: Preset, data: { layout: string; tasks: string }): boolean {
-  const isOwn = (['fer2013', 'folder', 'csv'] satisfies Layout[] as string[]).includes(data.layout);
+  const isOwn = (['fer2013', 'raf-db', 'folder', 'csv'] satisfies Layout[] as string[]).includes(data.layout);
   return isOwn && storedJson(data.tasks, strings).includes(task);
 }
 

@@ -29,6 +29,9 @@ import { truncatedList, wrongLayout } from '../lists/wrong-layout.ts';
 
 const EXPECTED = message('lists.aList');
 
+/** A message names so many columns: which to choose is the question. */
+const MAX_COLUMNS = 30;
+
 /** A list whose header was understood. */
 interface OpenList extends SplitList {
   columns: Columns & BoxColumns;
@@ -121,7 +124,11 @@ class CsvLists {
     if (first)
       throw new DemifaceError(
         'mismatch',
-        message('lists.noNamesColumn', { column, list: first.list, columns: truncatedList(first.cells) }),
+        message('lists.noNamesColumn', {
+          column,
+          list: first.list,
+          columns: first.cells.slice(0, MAX_COLUMNS),
+        }),
       );
   }
 

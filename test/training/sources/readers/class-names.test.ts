@@ -139,12 +139,12 @@ describe('names of classes of a user', () => {
     const root = madeTree({
       'a.png': PIC,
       'b.png': PIC,
-      'list.csv': 'file,gender,worn\na.png,male,mask\nb.png,female,none\n',
+      'list.csv': 'file,gender,worn,by,at\na.png,male,mask,x,y\nb.png,female,none,x,y\n',
     });
     const own = (column: string) => read('csv', root, { task: 'custom', column });
     expect((await own('worn')).tasks).toContain('custom');
     await expect(own('nope')).rejects.toThrow(
-      /^no list has the column nope .*list\.csv has the columns file, gender/,
+      /^no list has the column nope .*list\.csv has the columns file, gender, worn, by, at$/,
     );
   });
 

@@ -23,9 +23,9 @@ const MODULES = {
         'ensemble',
         'explain',
         'stages',
-        'bench',
         'curriculum',
         'retrain',
+        'bench',
         'release',
         'reproduce',
       ],
@@ -82,7 +82,7 @@ const ORDERED = {
 };
 
 /** Features of the core, and parts of the page, that know nothing of each other. */
-const FEATURES = ['app', 'audience', 'data', 'lab', 'live', 'models', 'recordings', 'session'];
+const FEATURES = ['app', 'audience', 'data', 'lab', 'live', 'models', 'recordings', 'retrain', 'session'];
 const PARTS = [
   ...['data', 'frame', 'insights', 'lab', 'live', 'models', 'recordings', 'session', 'settings', 'store'],
 ];

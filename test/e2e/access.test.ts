@@ -33,7 +33,7 @@ const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }
   { name: 'a model', go: ({ page }) => page.getByText('expression.lower').first().click() },
   { name: 'store, not set up', go: ({ page }) => page.keyboard.press('3') },
   { name: 'insights, nothing counted', go: ({ page }) => page.keyboard.press('4') },
-  { name: 'settings', go: ({ page }) => page.keyboard.press('8') },
+  { name: 'settings', go: ({ page }) => page.keyboard.press('9') },
   { name: 'commands', go: ({ page }) => page.keyboard.press('Control+k') },
 ];
 

@@ -14,7 +14,7 @@ describe('the language of the app', { ...needsElectron(), timeout: 120_000 }, ()
   it('is chosen in Settings: page, document and menu follow, and the view stays open', async () => {
     const { page } = open;
     expect([await documentLanguage(), await menu()]).toEqual(['en', ['File', 'Edit', 'View', 'Window']]);
-    await page.keyboard.press('8');
+    await page.keyboard.press('9');
     await page.getByText('Deutsch', { exact: true }).click();
     await page.getByRole('heading', { name: 'Einstellungen', exact: true }).waitFor();
     expect(await documentLanguage()).toBe('de');
@@ -26,7 +26,7 @@ describe('the language of the app', { ...needsElectron(), timeout: 120_000 }, ()
     await open.start();
     const { page } = open;
     await page.getByText('Ein halbes Gesicht genügt').waitFor();
-    await page.keyboard.press('8');
+    await page.keyboard.press('9');
     await page.getByText('English', { exact: true }).click();
     await page.getByRole('heading', { name: 'Settings', exact: true }).waitFor();
     expect(await menu()).toEqual(['File', 'Edit', 'View', 'Window']);

@@ -93,7 +93,7 @@ const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }
     name: 'recordings',
     go: ({ page }) => page.getByRole('button', { name: 'Recordings' }).click(),
   },
-  { name: 'settings', go: ({ page }) => page.keyboard.press('8') },
+  { name: 'settings', go: ({ page }) => page.keyboard.press('9') },
   {
     name: 'settings, below',
     go: ({ page }) => page.getByRole('heading', { name: 'Audit log' }).scrollIntoViewIfNeeded(),

@@ -50,6 +50,7 @@ const english = messagesOf(en);
 
 /** Names, symbols and words that German and English share. */
 const SHARED_WORDS = new Set([
+  'Person',
   ...[
     'AffectNet',
     'CSV',

@@ -86,7 +86,7 @@ export const FRAME_SHOTS: readonly Shot[] = [
     name: 'settings',
     async go({ open: { page } }) {
       await closeDialog(page);
-      await page.keyboard.press('8');
+      await page.keyboard.press('9');
     },
   },
   { name: 'palette', go: ({ open: { page } }) => page.keyboard.press('Control+k') },

@@ -11,9 +11,11 @@ import { LiveSessions } from './features/live/live-sessions.ts';
 import { FrameMemory } from './platform/live/frame-memory.ts';
 import { LiveCameras } from './features/audience/cameras/live-cameras.ts';
 import { cameraHandlers } from './features/audience/cameras/camera-handlers.ts';
+import { modelId } from './features/models/known-models.ts';
 import { modelsHandlers } from './features/models/models-handlers.ts';
 import { RecordingQueue } from './features/recordings/recording-queue.ts';
 import { recordingsHandlers } from './features/recordings/recordings-handlers.ts';
+import { openRetrain } from './features/retrain/retrain.ts';
 import { Streams } from './features/session/streams/streams.ts';
 import { streamsHandlers } from './features/session/streams/streams-handlers.ts';
 import { clientsHandlers } from './features/session/clients/clients-handlers.ts';
@@ -64,6 +66,15 @@ async function openFeatures(context: CoreContext, file: string): Promise<Core> {
   const clients = openClients(context);
   const recordings = new RecordingQueue(context);
   recordings.open();
+  const models = modelsHandlers(context, jobs, async (task) => {
+    await Promise.all([cameras.renewNets(task), live.renewNets()]);
+  });
+  const retrain = openRetrain(context, jobs, {
+    list: async () => models['models.list']({}),
+    promote: async (path) => models['models.promote']({ id: modelId(path) }),
+    rollBack: async (place) => models['models.rollBack'](place),
+    idOf: modelId,
+  });
   const streams = new Streams(context);
   const sessions = openSessions(context, clients, streams, memory);
   return {
@@ -72,13 +83,12 @@ async function openFeatures(context: CoreContext, file: string): Promise<Core> {
       ...appHandlers(context),
       ...dataHandlers(context, jobs),
       ...lab.handlers,
-      ...modelsHandlers(context, jobs, async (task) => {
-        await Promise.all([cameras.renewNets(task), live.renewNets()]);
-      }),
+      ...models,
       ...liveHandlers(live),
       ...cameraHandlers(cameras),
       ...audienceHandlers(context, cameras, backups, insights),
       ...recordingsHandlers(context, recordings),
+      ...retrain.handlers,
       ...streamsHandlers(streams, jobs),
       ...clientsHandlers(context, clients),
       ...sessionHandlers(store, sessions),
@@ -89,7 +99,7 @@ async function openFeatures(context: CoreContext, file: string): Promise<Core> {
       jobs.close();
       await sessions.close();
       await Promise.all([cameras.end(), live.end(), streams.close(), backups.close()]);
-      await Promise.all([recordings.close(), lab.close(), clients.close()]);
+      await Promise.all([recordings.close(), retrain.close(), lab.close(), clients.close()]);
       await store.close();
     },
   };

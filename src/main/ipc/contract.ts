@@ -89,13 +89,24 @@ import type {
   LiveOcclusion,
   LivePicture,
   LiveSource,
-  LiveReader,
   OpenedLive,
 } from './contract/live.ts';
 import type { LiveModel, ModelDetail, ModelSummary } from './contract/models.ts';
 import type { DropPurpose, PathToken, PickedPath, Resolved, RevealedPlace } from './contract/paths.ts';
 import type { AddedRecordings, Recording, RecordingRequest } from './contract/recordings.ts';
 import type { Notice, NoticeKind, NoticeLanguage } from './contract/notices.ts';
+import type {
+  RecordedPicture,
+  RetrainBase,
+  RetrainFrame,
+  RetrainFrameResult,
+  RetrainGoal,
+  Retraining,
+  RetrainPersons,
+  RetrainRecording,
+  RetrainRepair,
+  RetrainStep,
+} from './contract/retrain.ts';
 import type { StreamSettings, StreamsState } from './contract/streams.ts';
 import type {
   Ladder,
@@ -135,6 +146,7 @@ export type * from './contract/models.ts';
 export type * from './contract/paths.ts';
 export type * from './contract/recordings.ts';
 export type * from './contract/notices.ts';
+export type * from './contract/retrain.ts';
 export type * from './contract/streams.ts';
 export type * from './contract/session.ts';
 export type * from './contract/session-report.ts';
@@ -268,6 +280,41 @@ export const CHANNELS = {
   'recordings.stop': core<{ id: number }, None>(),
   'recordings.resume': core<{ id: number }, None>(),
   'recordings.remove': core<{ id: number }, None>(),
+
+  'retrain.bases': core<None, RetrainBase[]>(),
+  /** The latest first. */
+  'retrain.list': core<None, Retraining[]>(),
+  'retrain.begin': core<{ goal: RetrainGoal }, Retraining>(),
+  /** What was checked, and recorded consents, begin anew; pictures stay where they lie. */
+  'retrain.setGoal': core<{ id: number; goal: RetrainGoal }, Retraining>(),
+  'retrain.useDataSet': core<{ id: number; dataSet: number; persons: RetrainPersons }, Retraining>(),
+  /** Into an empty folder, or one that was recorded into before. */
+  'retrain.useCamera': core<RetrainRecording, Retraining>(),
+  /** A person agrees to be recorded; written down before the first picture is. */
+  'retrain.consent': core<{ id: number; person: string }, Retraining>(),
+  /** The page may look through a camera until it is closed; refused where no pictures are recorded. */
+  'retrain.openCamera': core<{ id: number }, None>(),
+  'retrain.closeCamera': core<None, None>(),
+  'retrain.frame': core<RetrainFrame, RetrainFrameResult>(),
+  /** In the order of their names. */
+  'retrain.recorded': core<{ id: number }, RecordedPicture[]>(),
+  /** Null: all of them. */
+  'retrain.removeRecorded': core<{ id: number; names: string[] | null }, RecordedPicture[]>(),
+  /** Of pictures of this retraining, by name. */
+  'retrain.thumbnails': core<{ id: number; names: string[] }, ThumbnailBlock>(),
+  'retrain.keep': core<{ id: number; dataSets: number[] }, Retraining>(),
+  'retrain.check': core<{ id: number }, { job: number }>(),
+  'retrain.repair': core<{ id: number; repairs: RetrainRepair[] }, Retraining>(),
+  'retrain.estimate': core<{ id: number }, { job: number }>(),
+  /** Begins, or goes on where it was stopped. */
+  'retrain.start': core<{ id: number }, Retraining>(),
+  'retrain.stop': core<{ id: number }, Retraining>(),
+  /** `use` makes the new model live; refused without a reason where a gate asks for one. */
+  'retrain.decide': core<{ id: number; kind: 'use' | 'keep'; reason: string }, Retraining>(),
+  /** The model that was live before predicts again. */
+  'retrain.rollBack': core<{ id: number }, Retraining>(),
+  /** With the new model; recorded pictures stay in their folder. Refused while the new model is live. */
+  'retrain.discard': core<{ id: number }, None>(),
 
   'streams.get': core<None, StreamSettings>(),
   /** Takes effect at once, in a session under way too. */
@@ -424,6 +471,10 @@ export const EVENTS = {
   'recordings.changed': event<Recording[]>(),
   /** Of the one that is read. */
   'recordings.progress': event<Recording>(),
+  /** Null: it was discarded. */
+  'retrain.changed': event<{ id: number; retraining: Retraining | null }>(),
+  'retrain.step': event<{ id: number; step: RetrainStep }>(),
+  'retrain.epoch': event<{ id: number; epoch: EpochPoint }>(),
   'streams.changed': event<StreamsState>(),
   /** Counts, or what is counted. */
   'audience.changed': event<None>(),

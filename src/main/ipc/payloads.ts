@@ -34,9 +34,9 @@ import {
   picked,
   save,
   shortText,
-  task,
   visible,
 } from './payload-parts.ts';
+import { retrainPayloads } from './retrain-payload.ts';
 import { streamSettingsForm } from './streams-payload.ts';
 import {
   client,
@@ -78,7 +78,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
         kind: z.literal('picked'),
         token: picked('open-file', 'open-folder', 'clip', 'clip-folder', 'output-folder', 'save'),
       }),
-      z.strictObject({ kind: z.enum(['data-set', 'run', 'recording']), id }),
+      z.strictObject({ kind: z.enum(['data-set', 'run', 'recording', 'retraining']), id }),
       z.strictObject({ kind: z.literal('model'), id: model }),
       z.strictObject({ kind: z.literal('runs-folder') }),
     ]),
@@ -217,6 +217,8 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'recordings.stop': z.strictObject({ id }),
   'recordings.resume': z.strictObject({ id }),
   'recordings.remove': z.strictObject({ id }),
+
+  ...retrainPayloads,
 
   'streams.get': none,
   'streams.set': z.strictObject({ settings: streamSettingsForm }),

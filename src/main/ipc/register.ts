@@ -22,6 +22,7 @@ const WITH_BYTES: ReadonlySet<ChannelName> = new Set([
   'audience.frame',
   'live.frame',
   'live.saveSnapshot',
+  'retrain.frame',
   'session.frame',
 ]);
 

@@ -131,6 +131,7 @@ async function closeLive(): Promise<void> {
   if (core.state !== 'running') return;
   await core.request('live.close', { session: null }).catch(() => {}); // A core that has ended looks at nothing.
   camera.note('live.close', { session: null });
+  camera.note('retrain.closeCamera', {});
 }
 
 /** Nobody is in front of the screen any more. */

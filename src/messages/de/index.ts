@@ -19,6 +19,7 @@ import { live } from './core/live.ts';
 import { model } from './model.ts';
 import { picture } from './common/picture.ts';
 import { recording } from './inference/recording.ts';
+import { retrain } from './core/retrain.ts';
 import { rows } from './training/rows.ts';
 import { session } from './core/session.ts';
 import { sessionEvent } from './core/session-event.ts';
@@ -53,6 +54,7 @@ export const de = {
   model,
   picture,
   recording,
+  retrain,
   rows,
   session,
   sessionEvent,

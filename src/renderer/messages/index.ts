@@ -36,6 +36,7 @@ export const {
   live,
   models,
   recordings,
+  retrain,
   session,
   sessionAfter,
   sessionClients,

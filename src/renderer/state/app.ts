@@ -18,6 +18,7 @@ import { currentSession } from './session/current-session.svelte.ts';
 import { protocol } from './session/protocol.svelte.ts';
 import { streams } from './session/streams.svelte.ts';
 import { vault } from './session/vault.svelte.ts';
+import { retrainings } from './retrain/retrainings.svelte.ts';
 import { settings } from './page/settings.svelte.ts';
 import { status } from './status.svelte.ts';
 import { resumeJobs } from './resume-jobs.ts';
@@ -38,6 +39,7 @@ export function startApp(): () => void {
     audit.begin(),
     live.begin(),
     recordings.begin(),
+    retrainings.begin(),
     vault.begin(),
     streams.begin(),
     currentSession.begin(),
@@ -61,6 +63,7 @@ export function loadAll(): void {
     models,
     audience,
     recordings,
+    retrainings,
     vault,
     protocol,
     streams,

@@ -20,6 +20,8 @@ async function resumeJob({ job, subject, isRunning }: KnownJob): Promise<void> {
       return isRunning ? data.followCheck(job) : undefined;
     case 'prepare':
       return; // The pictures' view requests it whenever it is opened.
+    case 'retrain':
+      return; // The retraining itself has how far it is.
     case 'bundle':
     case 'export':
     case 'import':

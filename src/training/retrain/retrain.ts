@@ -72,6 +72,11 @@ export async function retrain(request: RetrainRequest, hooks: StageHooks = {}): 
   return readModelFolder(folder);
 }
 
+/** Which part of the network would learn. @throws DemifaceError as `retrain` */
+export function trainedPart(request: RetrainRequest): RetrainPreset['trains'] {
+  return planRetrain(request).settings.trains;
+}
+
 /** @throws DemifaceError `disk` if what lies in the model's place is something else */
 function finished(folder: string, { key }: RetrainPlan): ModelFolder {
   const model = existsSync(join(folder, 'manifest.json')) ? readModelFolder(folder) : undefined;

@@ -46,6 +46,17 @@ const FREE_TEXT = [
   ...['name', 'contact', 'officer', 'authority', 'address'].map(
     (field) => `audience.set settings.controller.${field}`,
   ),
+  // Classes and persons: parts of a file's name, without anything that leads out of the folder that was picked.
+  ...['begin', 'setGoal'].map((name) => `retrain.${name} goal.title`),
+  ...[
+    'useCamera classes.*',
+    'consent person',
+    'frame record.label',
+    'frame record.person',
+    'decide reason',
+  ].map((field) => `retrain.${field}`),
+  // Of pictures: the core takes names of its list alone.
+  ...['removeRecorded', 'thumbnails'].map((name) => `retrain.${name} names.*`),
   ...['id', 'name', 'timeZone'].map((field) => `audience.set settings.sites.*.${field}`),
   ...['id', 'name', 'site', 'device.id', 'zones.*.id', 'zones.*.name'].map(
     (field) => `audience.saveCamera camera.${field}`,
@@ -110,6 +121,20 @@ test('what was picked to be read only is no recording, beside which a table woul
     'clip-folder',
   ]);
 });
+
+test.each([...['..', '../x', 'a/b', String.raw`a\b`, '/etc', 'C:x', 'a\0', ' a', 'a.', 'NUL', 'com1', '']])(
+  'a class or a person is a plain part of a file name: not %j',
+  (word) => {
+    const takes = (one: string) =>
+      PAYLOADS['retrain.frame'].safeParse({
+        id: 1,
+        pixels: { format: 'RGBA', width: 1, height: 1, data: new Uint8Array(4) },
+        record: { label: 'mask on', person: one },
+      }).success;
+    expect([takes(word), takes('Zoë 2')]).toEqual([false, true]);
+    expect(PAYLOADS['retrain.consent'].safeParse({ id: 1, person: word }).success).toBe(false);
+  },
+);
 
 test('a field for a path would be found', () => {
   const form = z.toJSONSchema(

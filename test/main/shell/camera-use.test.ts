@@ -38,3 +38,11 @@ test('a therapy session may use it while it is open', () => {
   use.isForSession = false;
   expect(use.isAllowed).toBe(false);
 });
+
+test('Retrain may use it while it records', () => {
+  const use = new CameraUse();
+  use.note('retrain.openCamera', { id: 1 });
+  expect(use.isAllowed).toBe(true);
+  use.note('retrain.closeCamera', {});
+  expect(use.isAllowed).toBe(false);
+});

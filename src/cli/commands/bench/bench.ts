@@ -11,6 +11,7 @@ import { registerBenchInfer } from './bench-infer.ts';
 import { registerBenchInsights } from './bench-insights.ts';
 import { registerBenchLive } from './bench-live.ts';
 import { registerBenchMine } from './bench-mine.ts';
+import { registerBenchRetrain } from './bench-retrain.ts';
 import { registerBenchSession } from './bench-session.ts';
 import { registerBenchStream } from './bench-stream.ts';
 import { registerBenchTalking } from './bench-talking.ts';
@@ -79,6 +80,7 @@ export function registerBench(program: Command, io: Io): void {
   registerBenchLive(bench, io);
   registerBenchClient(bench, io);
   registerBenchEnsemble(bench, io);
+  registerBenchRetrain(bench, io);
   registerBenchSession(bench, io);
   registerBenchStream(bench, io);
   registerBenchTalking(bench, io);

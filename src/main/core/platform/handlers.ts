@@ -35,3 +35,4 @@ export type ReportChannel = Extract<
 >;
 export type SessionChannel = Exclude<Extract<CoreChannel, `session.${string}`>, ReportChannel>;
 export type RecordingsChannel = Extract<CoreChannel, `recordings.${string}`>;
+export type RetrainChannel = Extract<CoreChannel, `retrain.${string}`>;

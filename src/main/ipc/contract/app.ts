@@ -27,6 +27,7 @@ export type MenuCommand =
   | 'view-6'
   | 'view-7'
   | 'view-8'
+  | 'view-9'
   | 'new-experiment'
   | 'add-data';
 
@@ -87,6 +88,12 @@ export type AuditAction =
   | 'models.import'
   | 'recordings.expressions'
   | 'recordings.ownTasks'
+  | 'retrain.consent'
+  | 'retrain.removePictures'
+  | 'retrain.use'
+  | 'retrain.keep'
+  | 'retrain.rollBack'
+  | 'retrain.discard'
   | 'run removed'
   | 'session.begin'
   | 'session.resume'

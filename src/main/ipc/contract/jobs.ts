@@ -13,6 +13,8 @@ export type JobSubject =
   | { kind: 'bundle'; run: number }
   | { kind: 'export'; model: string; format: 'onnx' | 'tfjs' }
   | { kind: 'open' | 'import' }
+  /** What a retraining is at. */
+  | { kind: 'retrain'; id: number; step: 'check' | 'estimate' | 'train' }
   /** The library of Lab Streaming Layer. */
   | { kind: 'lsl' };
 
@@ -41,6 +43,8 @@ export type JobResult =
   /** Where it lies. */
   | { kind: 'bundle' | 'export'; path: string }
   | { kind: 'lsl'; path: string }
+  /** The retraining has what came of it. */
+  | { kind: 'retrain'; id: number }
   /** What was imported, in words. */
   | { kind: 'import'; text: StoredMessage[] };
 

@@ -35,7 +35,8 @@ export type Resolved<T> = T extends PathToken
 /** What a file manager can show. */
 export type RevealedPlace =
   | { kind: 'picked'; token: PathToken }
-  | { kind: 'data-set' | 'run' | 'recording'; id: number }
+  /** Of a retraining: its recorded pictures. */
+  | { kind: 'data-set' | 'run' | 'recording' | 'retraining'; id: number }
   | { kind: 'model'; id: string }
   | { kind: 'runs-folder' };
 

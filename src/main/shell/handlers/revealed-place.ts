@@ -1,5 +1,5 @@
 import type { CoreClient } from '../core/core-client.ts';
-import type { RevealedPlace } from '../../ipc/contract.ts';
+import type { RevealedPlace, Retraining } from '../../ipc/contract.ts';
 import { Refused } from '../../ipc/refused.ts';
 import type { PickedPaths } from '../paths/picked-paths.ts';
 import { message } from '../../../messages/message.ts';
@@ -28,9 +28,15 @@ async function pathInCore(
     case 'recording':
       return (await core.request('recordings.list', {})).find((recording) => recording.id === place.id)
         ?.target;
+    case 'retraining':
+      return folderOf((await core.request('retrain.list', {})).find(({ id }) => id === place.id));
     case 'runs-folder':
       return (await core.request('settings.get', {})).runsFolder;
     case 'model':
       return (await core.request('models.list', {})).find((model) => model.id === place.id)?.path;
   }
+}
+
+function folderOf(retraining: Retraining | undefined): string | undefined {
+  return retraining?.source?.kind === 'recorded' ? retraining.source.folder : undefined;
 }

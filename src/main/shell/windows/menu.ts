@@ -4,7 +4,17 @@ import { Menu } from 'electron';
 import type { ShellMessages } from '../../../renderer/messages/shell.ts';
 import type { MenuCommand } from '../../ipc/contract.ts';
 
-const VIEWS = ['live', 'session', 'store', 'insights', 'data', 'lab', 'models', 'settings'] as const;
+const VIEWS = [
+  'live',
+  'session',
+  'store',
+  'insights',
+  'data',
+  'lab',
+  'models',
+  'retrain',
+  'settings',
+] as const;
 
 interface MenuOptions {
   words: ShellMessages['menu'];
@@ -71,7 +81,11 @@ function items({ words, tell, isPackaged }: MenuOptions): MenuItemConstructorOpt
         item(words.commands, 'palette', 'CmdOrCtrl+K'),
         { type: 'separator' },
         ...VIEWS.map((view, i) =>
-          item(words.views[view], `view-${(i + 1) as 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`, `CmdOrCtrl+${i + 1}`),
+          item(
+            words.views[view],
+            `view-${(i + 1) as 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`,
+            `CmdOrCtrl+${i + 1}`,
+          ),
         ),
         { type: 'separator' },
         { role: 'resetZoom', label: words.resetZoom },

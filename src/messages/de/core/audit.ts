@@ -3,6 +3,15 @@ import type { Catalog } from '../../translate.ts';
 
 export const audit = {
   runRemoved: 'Lauf {run}',
+  retrainConsent: '{person} stimmte der Aufnahme nach {folder} zu',
+  retrainPicturesRemoved: '{n, plural, one {1 Bild} other {{n} Bilder}} in {folder}',
+  retrainUsed: '{name} {path}; Warnungen: {gates}; Begründung: {reason}',
+  retrainKept: '{name}; Warnungen: {gates}; Begründung: {reason}',
+  retrainNone: 'keine',
+  retrainGate:
+    '{gate, select, overall {insgesamt schlechter} group {für eine Gruppe schlechter} kept {auf Bildern der alten Art schlechter} other {Gruppen nicht geprüft}}',
+  retrainRolledBack: '{name} {path}',
+  retrainDiscarded: '{name}',
   clientDeleted: 'Person {client}',
   clientExported: 'Person {client}',
   clientsBackedUp: '{clients, plural, one {1 Person} other {{clients} Personen}} nach {to}',

@@ -12,6 +12,7 @@ import { live } from './live.ts';
 import { models } from './models.ts';
 import { recordings } from './recordings.ts';
 import { refusals } from './refusals.ts';
+import { retrain } from './retrain.ts';
 import { session } from './session/session.ts';
 import { sessionAfter } from './session/after.ts';
 import { sessionClients } from './session/clients.ts';
@@ -38,6 +39,7 @@ export const de = {
   models,
   recordings,
   refusals,
+  retrain,
   session,
   sessionAfter,
   sessionClients,

@@ -7,6 +7,7 @@ export const views = {
   data: 'Daten',
   lab: 'Labor',
   models: 'Modelle',
+  retrain: 'Anpassen',
   store: 'Filiale',
   insights: 'Auswertung',
   settings: 'Einstellungen',

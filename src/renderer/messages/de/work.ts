@@ -14,6 +14,7 @@ export const work = {
     export: 'Modell wird exportiert',
     import: 'Veröffentlichte Gewichte werden importiert',
     lsl: 'Lab Streaming Layer wird installiert',
+    retrain: 'Modell wird angepasst',
   },
   lslInstalled: 'Lab Streaming Layer ist installiert',
   someSet: 'ein Datensatz',

@@ -10,6 +10,7 @@ import { live } from './live.ts';
 import { models } from './models.ts';
 import { recordings } from './recordings.ts';
 import { refusals } from './refusals.ts';
+import { retrain } from './retrain.ts';
 import { session } from './session/session.ts';
 import { sessionAfter } from './session/after.ts';
 import { sessionClients } from './session/clients.ts';
@@ -36,6 +37,7 @@ export const en = {
   models,
   recordings,
   refusals,
+  retrain,
   session,
   sessionAfter,
   sessionClients,

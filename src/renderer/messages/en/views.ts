@@ -7,5 +7,6 @@ export const views = {
   data: 'Data',
   lab: 'Lab',
   models: 'Models',
+  retrain: 'Retrain',
   settings: 'Settings',
 } as const;

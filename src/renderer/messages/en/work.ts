@@ -12,6 +12,7 @@ export const work = {
     export: 'Exporting a model',
     import: 'Importing published weights',
     lsl: 'Installing Lab Streaming Layer',
+    retrain: 'Adapting a model',
   },
   lslInstalled: 'Lab Streaming Layer is installed',
   someSet: 'a data set',

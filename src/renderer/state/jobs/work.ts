@@ -36,6 +36,7 @@ const VIEW_OF: Readonly<Record<JobKind, ViewName>> = {
   export: 'models',
   import: 'models',
   lsl: 'session',
+  retrain: 'retrain',
 };
 const PICTURES: readonly JobKind[] = ['check', 'prepare', 'compare', 'explain'];
 

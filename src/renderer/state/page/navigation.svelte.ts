@@ -1,9 +1,9 @@
 import { core } from './core.svelte.ts';
 import { PersistedState } from './persisted-state.svelte.ts';
 
-export const VIEWS = ['live', 'session', 'store', 'insights', 'data', 'lab', 'models', 'settings'] as const;
+export const VIEWS = ['live', 'session', 'store', 'insights', 'data', 'lab', 'models', 'retrain', 'settings'] as const;
 export type ViewName = (typeof VIEWS)[number];
-const AT_NO_DOOR: readonly ViewName[] = ['live', 'session'];
+const AT_NO_DOOR: readonly ViewName[] = ['live', 'session', 'retrain'];
 const isView = (value: unknown) => VIEWS.some((view) => view === value);
 /** What a view is to begin with once it is there. */
 export type Intent = 'add-data' | 'new-experiment' | 'import-weights' | 'set-up-store';
@@ -19,7 +19,7 @@ class Navigation {
     return this.#view.now;
   }
 
-  /** Those that can be opened: at a door nobody may have expressions of visitors predicted, nor see clients. */
+  /** Those that can be opened: at a door nobody may have expressions of visitors predicted, see clients or record faces. */
   get views(): readonly ViewName[] {
     return core.app?.isKiosk ? VIEWS.filter((view) => !AT_NO_DOOR.includes(view)) : VIEWS;
   }

@@ -12,6 +12,7 @@ import { modelsIn } from '../../../../training/library/model-library.ts';
 import type { ModelPlace } from '../../../../artifact/model-place.ts';
 import type { LiveModel } from '../../../ipc/contract.ts';
 import { liveCandidates } from '../../platform/models/live-models.ts';
+import { retrainedModels } from '../../platform/models/retrained-models.ts';
 import { readSettings } from '../../platform/settings.ts';
 import type { CoreContext } from '../../platform/handlers.ts';
 import { queryAll } from '../../platform/store/sync.ts';
@@ -49,10 +50,11 @@ export class KnownModels {
   /** Those that ship first. */
   async list(): Promise<KnownModel[]> {
     const { runsFolder } = await readSettings(this.#context);
-    const { store } = this.#context;
+    const { store, home } = this.#context;
     const query = store.db.selectFrom('runs').select('runs_folder').distinct().orderBy('runs_folder');
     const runs = queryAll(store, query).map((row) => row.runs_folder);
-    const paths = [shippedModels(), runsFolder, ...runs].flatMap(foldersIn).map((path) => resolve(path));
+    const folders = [shippedModels(), runsFolder, ...runs, ...retrainedModels(home)];
+    const paths = folders.flatMap(foldersIn).map((path) => resolve(path));
     const known = [...new Set(paths)].map((path) => this.#look(path));
     this.#kept = new Map(known.map((one) => [one.model.path, one]));
     return known.map(({ model }) => model);

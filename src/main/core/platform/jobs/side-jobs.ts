@@ -118,15 +118,20 @@ export class SideJobs {
   }
 }
 
-/** Runs a process as a part of a side job, which it stops with. @throws DemifaceError what the process threw */
+/**
+ * Runs a process as a part of a side job, which it stops with.
+ * @param env besides this process's own
+ * @throws DemifaceError what the process threw
+ */
 export async function inProcess<P, R>(
   module: JobModule<P, R>,
   payload: NoInfer<P>,
   { progress, signal }: SideHooks,
   onEvent?: (event: unknown) => void,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<R> {
   if (signal.aborted) throw interruptedError();
-  const running = startJob(module, payload, { onProgress: progress, ...(onEvent && { onEvent }) });
+  const running = startJob(module, payload, { onProgress: progress, ...(onEvent && { onEvent }) }, env);
   const stop = () => running.stop();
   signal.addEventListener('abort', stop);
   return running.outcome.finally(() => signal.removeEventListener('abort', stop));

@@ -7,7 +7,7 @@ import { queryFirst } from './sync.ts';
 /**
  * An id that no row of the table ever had. SQLite reuses that of a removed row, whose data a page may still hold.
  */
-export function newId(store: Store, table: 'data_sets' | 'runs' | 'recordings'): number {
+export function newId(store: Store, table: 'data_sets' | 'runs' | 'recordings' | 'retrainings'): number {
   const key = `ids.${table}`;
   const query = store.db.selectFrom(table).select(sql<number | null>`max(id)`.as('largest'));
   const given = Number(settingText(store, key) ?? 0);

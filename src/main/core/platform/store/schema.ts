@@ -205,6 +205,23 @@ export interface Tables {
     added_at: string;
     ended_at: string | null;
   };
+  /** Models that are adapted to pictures of a person's own; what is JSON has the form that the contract names. */
+  retrainings: {
+    id: Generated<number>;
+    state: string;
+    goal: string;
+    source: string | null;
+    /** JSON: data sets of the old kind. */
+    keep: Generated<string>;
+    check_result: string | null;
+    repairs: Generated<string>;
+    estimate: string | null;
+    run: string | null;
+    comparison: string | null;
+    decision: string | null;
+    created_at: string;
+    changed_at: string;
+  };
 }
 
 /** Where and when a bucket lies; its local time is UTC and the offset. */

@@ -28,6 +28,12 @@ export const audit = {
     'models.import': 'Modell importiert',
     'recordings.expressions': 'Auswertung mit Ausdruck',
     'recordings.ownTasks': 'Auswertung mit eigenen Aufgaben',
+    'retrain.consent': 'Zustimmung zu Bildern',
+    'retrain.removePictures': 'Aufgenommene Bilder gelöscht',
+    'retrain.use': 'Angepasstes Modell verwendet',
+    'retrain.keep': 'Angepasstes Modell nicht verwendet',
+    'retrain.rollBack': 'Angepasstes Modell zurückgesetzt',
+    'retrain.discard': 'Angepasstes Modell verworfen',
     'run removed': 'Lauf entfernt',
   },
 } satisfies Catalog<typeof en>;

@@ -26,6 +26,12 @@ export const audit = {
     'models.import': 'Model imported',
     'recordings.expressions': 'Recording with expressions',
     'recordings.ownTasks': 'Recording with own tasks',
+    'retrain.consent': 'Consent to pictures',
+    'retrain.removePictures': 'Recorded pictures deleted',
+    'retrain.use': 'Adapted model used',
+    'retrain.keep': 'Adapted model not used',
+    'retrain.rollBack': 'Adapted model rolled back',
+    'retrain.discard': 'Adapted model discarded',
     'run removed': 'Run removed',
   },
 } as const;

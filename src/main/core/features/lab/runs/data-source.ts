@@ -1,30 +1,9 @@
-import { DemifaceError } from '../../../../../common/error.ts';
-import { message } from '../../../../../messages/message.ts';
-import type { Interpretation, Layout } from '../../../../../training/sources/types.ts';
 import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
-import { correctionsReference } from '../../../platform/store/corrections.ts';
+import { dataSource } from '../../../platform/jobs/data-source.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { jsonObject, storedJson } from '../../../platform/store/stored-values.ts';
-import { queryAll, queryFirst } from '../../../platform/store/sync.ts';
+import { queryAll } from '../../../platform/store/sync.ts';
 import { noneLaidOutAs } from './removed-data.ts';
 import type { RunRow } from './run-rows.ts';
-
-/**
- * A data set as jobs get it.
- * @param version of its corrections
- * @throws DemifaceError `missing` if it has been removed, `corrupt` if it is damaged
- */
-export function dataSource(store: Store, id: number, version: number): DataSource {
-  const query = store.db.selectFrom('data_sets').select(['layout', 'root', 'interpretation']);
-  const found = queryFirst(store, query.where('id', '=', id));
-  if (!found) throw new DemifaceError('missing', message('run.dataGone'));
-  return {
-    layout: found.layout as Layout,
-    root: found.root,
-    interpretation: storedJson(found.interpretation, jsonObject<Interpretation>()),
-    corrections: correctionsReference(store, id, version),
-  };
-}
 
 /** A version of the corrections of a data set of the list, and the folder that this lies in. */
 export interface DataVersion {

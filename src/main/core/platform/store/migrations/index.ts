@@ -13,6 +13,7 @@ import { auditsByDay } from './012-audits-by-day.ts';
 import { glossaryNames } from './013-glossary-names.ts';
 import { queued } from './014-queued.ts';
 import { titlesOfLiveModels } from './015-titles-of-live-models.ts';
+import { retrainings } from './016-retrainings.ts';
 
 /** In order; the number of those that ran is the database's `user_version`. What has shipped is never changed. */
 export const MIGRATIONS: readonly string[] = [
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly string[] = [
   glossaryNames,
   queued,
   titlesOfLiveModels,
+  retrainings,
 ];

@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 
 import { cutOff } from '../../scripts/app/screenshots/fill-sessions.ts';
-import { resultOf } from '../../scripts/app/launch.ts';
+import { resultOf, until } from '../../scripts/app/launch.ts';
 import { openClients } from '../../src/main/core/features/session/clients/open-clients.ts';
 import {
   addSampleClient,
@@ -11,19 +11,26 @@ import {
 import { openStore } from '../../src/main/core/platform/store/store.ts';
 import type { SessionRef } from '../../src/main/ipc/contract.ts';
 import { join } from 'node:path';
+import type { TestWindow } from '../support/window.ts';
 import { needsElectron, testWindow } from '../support/window.ts';
+
+/** The app with a client whose session was cut off. */
+async function startCutOff(window: Pick<TestWindow, 'home' | 'start'>): Promise<SessionRef> {
+  const ref = await addSampleClient(window.home, { minutes: 3 });
+  const store = openStore(join(window.home, 'demiface.sqlite'));
+  const clients = openClients({ store, home: window.home, emit: () => {} });
+  await clients.vault.unlock({ kind: 'passphrase', passphrase: SAMPLE_PASSPHRASE });
+  clients.files.with(ref.client, (file) => cutOff(file, ref.session));
+  await clients.close();
+  await store.close();
+  await window.start();
+  return ref;
+}
 
 describe('after a core that was killed in a session', { ...needsElectron(), timeout: 120_000 }, () => {
   let ref: SessionRef;
   const open = testWindow(async (window) => {
-    ref = await addSampleClient(window.home, { minutes: 3 });
-    const store = openStore(join(window.home, 'demiface.sqlite'));
-    const clients = openClients({ store, home: window.home, emit: () => {} });
-    await clients.vault.unlock({ kind: 'passphrase', passphrase: SAMPLE_PASSPHRASE });
-    clients.files.with(ref.client, (file) => cutOff(file, ref.session));
-    await clients.close();
-    await store.close();
-    await window.start();
+    ref = await startCutOff(window);
   });
   const isAccessible = async () => {
     await open.page.evaluate(axe.source);
@@ -82,5 +89,22 @@ describe('after a core that was killed in a session', { ...needsElectron(), time
     expect(session).toMatchObject({ session: ref.session, isResumable: false, lengthMs: 180_000 });
     expect(session!.endedAt).not.toBeNull();
     expect(await page.getByRole('button', { name: 'Resume session' }).count()).toBe(0);
+  });
+});
+
+describe('a session that was cut off', { ...needsElectron(), timeout: 120_000 }, () => {
+  let ref: SessionRef;
+  const open = testWindow(async (window) => {
+    ref = await startCutOff(window);
+  });
+
+  it('is resumed from the bar', async () => {
+    const { page } = open;
+    await page.keyboard.press('2');
+    await page.getByLabel('Passphrase').fill(SAMPLE_PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Resume session' }).first().click();
+    await until(async () => (await resultOf(open.ask('session.state', {}))) !== null);
+    expect(await resultOf(open.ask('session.state', {}))).toMatchObject({ session: ref.session });
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fchmodSync,
@@ -72,15 +73,21 @@ export function landFile(path: string, write: (fd: number) => void, mode?: numbe
 /**
  * Writes a folder of files that is there whole or not at all; one already there is replaced.
  * @param files content by name
+ * @param isPrivate nobody else of the computer may read them
  * @throws DemifaceError `disk`
  */
-export function writeFolderAtomic(path: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+export function writeFolderAtomic(
+  path: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+  isPrivate = false,
+): void {
   const partial = partialName(path);
   try {
     rmSync(partial, { recursive: true, force: true });
     makeFolder(partial);
+    if (isPrivate) chmodSync(partial, 0o700);
     for (const [name, data] of Object.entries(files))
-      writeFileSync(join(partial, name), data, { flush: true });
+      writeFileSync(join(partial, name), data, { flush: true, ...(isPrivate && { mode: 0o600 }) });
     landFolder(partial, path);
   } catch (error) {
     discard(partial);

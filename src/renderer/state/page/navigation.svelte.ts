@@ -1,7 +1,17 @@
 import { core } from './core.svelte.ts';
 import { PersistedState } from './persisted-state.svelte.ts';
 
-export const VIEWS = ['live', 'session', 'store', 'insights', 'data', 'lab', 'models', 'retrain', 'settings'] as const;
+export const VIEWS = [
+  'live',
+  'session',
+  'store',
+  'insights',
+  'data',
+  'lab',
+  'models',
+  'retrain',
+  'settings',
+] as const;
 export type ViewName = (typeof VIEWS)[number];
 const AT_NO_DOOR: readonly ViewName[] = ['live', 'session', 'retrain'];
 const isView = (value: unknown) => VIEWS.some((view) => view === value);

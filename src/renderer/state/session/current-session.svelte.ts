@@ -145,8 +145,8 @@ export class CurrentSession {
     this.#turn(state);
   }
 
-  async resume(which: SessionRef): Promise<void> {
-    const state = await request('session.resume', which);
+  async resume({ client, session }: SessionRef): Promise<void> {
+    const state = await request('session.resume', { client, session });
     await this.#readBack(state);
     this.#turn(state);
   }

@@ -21,5 +21,5 @@ export function vrState({ isUncovered, websocket, osc, lsl }: StreamsState): VrS
 
 function connectedState(scenes: readonly StreamClient[]): VrState {
   if (scenes.some(({ isAlive }) => !isAlive)) return 'silent';
-  return scenes.some(({ isSafe }) => isSafe === true) ? 'safe' : 'connected';
+  return scenes.every(({ isSafe }) => isSafe === true) ? 'safe' : 'connected';
 }

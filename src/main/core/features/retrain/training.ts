@@ -95,8 +95,13 @@ export class RetrainTraining {
     }
     const { epoch } = event;
     const epochs = [...run.epochs.filter((point) => point.epoch !== epoch.epoch), epoch];
-    this.#retrainings.store.update(id, { run: { ...run, epochs } });
     this.#retrainings.running(id, { ...run, epochs });
+    try {
+      this.#retrainings.store.update(id, { run: { ...run, epochs } });
+    } catch (error) {
+      // A locked or full database ends no training: the curve is in memory, and written with the next epoch.
+      console.error(`epoch of retraining ${id}: ${(error as Error).message}`);
+    }
     this.#context.emit('retrain.epoch', { id, epoch });
   }
 

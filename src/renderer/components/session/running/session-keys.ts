@@ -5,18 +5,18 @@ import { protocol } from '../../../state/session/protocol.svelte.ts';
 
 /**
  * What a key does while a session is open and its view is shown; undefined: it is not one of these.
- * @param isOnStop the emergency stop has the focus: Enter presses it, unless digits were just typed
+ * @param isOnControl a button has the focus: Enter presses it, unless digits were just typed
  */
 export function sessionKey(
   key: string,
   session: CurrentSession,
-  isOnStop = false,
+  isOnControl = false,
 ): (() => void | Promise<void>) | undefined {
   const { entry, now } = session;
   if (!now) return undefined;
   if (/^[0-9]$/.test(key)) return () => entry.type(key);
   if (key === 'Backspace' && (entry.isTyped || entry.value !== null)) return () => entry.erase();
-  if (key === 'Enter' && (entry.isTyped || (entry.value !== null && !isOnStop)))
+  if (key === 'Enter' && (entry.isTyped || (entry.value !== null && !isOnControl)))
     return () => session.enterSuds();
   if (key === 'PageUp' || key === 'PageDown') {
     const { step } = now;
@@ -30,8 +30,9 @@ export function sessionKey(
 export function pressInSession(event: KeyboardEvent, session: CurrentSession): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
   if (isTyping(event.target) || hasDialog()) return;
-  const isOnStop = event.target instanceof HTMLElement && event.target.dataset['emergencyStop'] !== undefined;
-  const act = sessionKey(event.key, session, isOnStop);
+  const isOnControl =
+    event.target instanceof Element && event.target.closest('button, a, summary, [role="button"]') !== null;
+  const act = sessionKey(event.key, session, isOnControl);
   if (!act) return;
   event.preventDefault();
   event.stopPropagation();

@@ -44,6 +44,8 @@ export const sessionAfter = {
     text: 'Notiz',
     add: 'Notiz bei {time} hinzufügen',
     remove: 'Notiz bei {time} entfernen',
+    removeTitle: 'Diese Notiz entfernen?',
+    removeYes: 'Entfernen',
     save: 'Notiz speichern',
   },
   report: {

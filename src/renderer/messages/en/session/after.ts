@@ -40,6 +40,8 @@ export const sessionAfter = {
     text: 'Note',
     add: 'Add note at {time}',
     remove: 'Remove note at {time}',
+    removeTitle: 'Remove this note?',
+    removeYes: 'Remove',
     save: 'Save note',
   },
   report: {

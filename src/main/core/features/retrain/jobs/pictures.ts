@@ -4,6 +4,7 @@ import { faceQuality, isBlurred, isDark } from '../../../../../common/pictures/f
 import { inSlices } from '../../../../../common/slices.ts';
 import { openPictures } from '../../../../../training/datasets/picture-source.ts';
 import type { PreparedPicture, PreparedSet } from '../../../../../training/datasets/prepared.ts';
+import { fingerprintOf } from '../../../../../training/datasets/prepared.ts';
 import { classNameOf, labeledForTask } from '../../../../../training/datasets/targets.ts';
 import { naturalOrder } from '../../../../../common/natural-order.ts';
 import type { RetrainCheck, RetrainPersons, RetrainRepair } from '../../../../ipc/contract.ts';
@@ -70,10 +71,10 @@ export async function openRetrainPictures(
   return { prepared, pictures, split };
 }
 
-/** Pictures as a training takes them: those that are used, each on its side. */
+/** Pictures as a training takes them: those that are used, each on its side. Other repairs are another training. */
 export function usedPictures({ prepared, pictures }: OpenedPictures): PreparedSet {
-  const used = pictures.filter(({ isUsed }) => isUsed);
-  return { ...prepared, pictures: used.map(({ picture, split }) => ({ ...picture, split })) };
+  const used = pictures.filter(({ isUsed }) => isUsed).map(({ picture, split }) => ({ ...picture, split }));
+  return { ...prepared, pictures: used, fingerprint: fingerprintOf(used, prepared) };
 }
 
 type Looked = Omit<CheckedPicture, 'split' | 'isUsed'>;

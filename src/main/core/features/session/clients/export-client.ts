@@ -17,7 +17,7 @@ import { signatureSvg } from './consents/signature-svg.ts';
 const SLICE = 5000;
 
 /**
- * Writes everything that is held about a client into a new folder, readable by anybody: JSON, CSV, the texts that were signed
+ * Writes everything that is held about a client into a new folder that no other user of the computer may read: JSON, CSV, the texts that were signed
  * and the signatures as SVG.
  * @throws CodedRefusal `usage` if something is there already; DemifaceError `disk`
  */
@@ -42,7 +42,7 @@ export async function exportClient(file: ClientFile, addedAt: string | null, pat
     if ('typed' in signature) files[`consent-${number}-signature.txt`] = `${signature.typed}\n`;
     else files[`consent-${number}-signature.svg`] = signatureSvg(signature);
   }
-  writeFolderAtomic(path, files);
+  writeFolderAtomic(path, files, true);
   appendToClientLog(file, 'exported', message('clients.exported'), new Date());
 }
 

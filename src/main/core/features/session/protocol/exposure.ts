@@ -1,6 +1,6 @@
 import type { SessionPhase, Suggestion } from '../../../../ipc/contract/session.ts';
 import { nextSudsMs } from './suds.ts';
-import { suggest } from './suggest.ts';
+import { HIGH_SUDS, suggest } from './suggest.ts';
 
 /** How an exposure stands. Times are in milliseconds without pauses. */
 export interface ExposureState {
@@ -13,6 +13,8 @@ export interface ExposureState {
   suds: number[];
   /** When the last rating was given, on the clock of the exposure. */
   ratedMs: number | null;
+  /** Since when every rating of this stay has been high, on the clock of the exposure; null: the last is not. */
+  highSinceMs: number | null;
 }
 
 export const BEFORE_EXPOSURE: ExposureState = {
@@ -22,6 +24,7 @@ export const BEFORE_EXPOSURE: ExposureState = {
   stepMs: 0,
   suds: [],
   ratedMs: null,
+  highSinceMs: null,
 };
 
 /** Time passes; it counts while the exposure runs. */
@@ -31,12 +34,19 @@ export function advanceTime(state: ExposureState, ms: number): ExposureState {
 }
 
 export function goToStep(state: ExposureState, step: number): ExposureState {
-  return { ...state, step, stepMs: 0, suds: [] };
+  return { ...state, step, stepMs: 0, suds: [], highSinceMs: null };
 }
 
 export function rate(state: ExposureState, value: number): ExposureState {
   if (state.step === null) return state; // Before the exposure it belongs to no step.
-  return { ...state, suds: [...state.suds, value], ratedMs: state.exposureMs };
+  const { exposureMs, highSinceMs } = state;
+  const isHigh = value >= HIGH_SUDS;
+  return {
+    ...state,
+    suds: [...state.suds, value],
+    ratedMs: exposureMs,
+    highSinceMs: isHigh ? (highSinceMs ?? exposureMs) : null,
+  };
 }
 
 /** For how long a rating has been due, on the clock of the exposure; null: none is. */
@@ -50,6 +60,7 @@ export function sudsDueMs(state: ExposureState, everySeconds: number | null): nu
 
 /** @param steps of the ladder */
 export function suggestionFor(state: ExposureState, steps: number): Suggestion | null {
-  const { phase, suds, step, stepMs } = state;
-  return phase === 'running' && step !== null ? suggest({ suds, stepMs, step, steps }) : null;
+  const { phase, suds, step, stepMs, exposureMs, highSinceMs } = state;
+  const highMs = highSinceMs === null ? 0 : exposureMs - highSinceMs;
+  return phase === 'running' && step !== null ? suggest({ suds, stepMs, highMs, step, steps }) : null;
 }

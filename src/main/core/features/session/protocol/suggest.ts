@@ -7,6 +7,8 @@ export interface SuggestionBasis {
   readonly suds: readonly number[];
   /** How long the stay is by now, without pauses. */
   readonly stepMs: number;
+  /** For how long every rating has been high; 0 where the last is not. */
+  readonly highMs: number;
   readonly step: number;
   readonly steps: number;
 }
@@ -15,13 +17,13 @@ const MINUTE_MS = 60_000;
 /** Nothing is suggested before. */
 const SHORTEST_STAY_MS = 2 * MINUTE_MS;
 /** Ratings that are high for so long suggest an easier step. */
-const HIGH_SUDS = 80;
+export const HIGH_SUDS = 80;
 const HIGH_FOR_MS = 5 * MINUTE_MS;
 /** Ratings of a stay that have to be high. */
 const HIGH_RATINGS = 3;
 
 /** @returns null where nothing is suggested: a stay that is short, or with fewer than two ratings */
-export function suggest({ suds, stepMs, step, steps }: SuggestionBasis): Suggestion | null {
+export function suggest({ suds, stepMs, highMs, step, steps }: SuggestionBasis): Suggestion | null {
   const summary = summarizeRatings(suds);
   if (!summary || suds.length < 2 || stepMs < SHORTEST_STAY_MS) return null;
   const minutes = Math.floor(stepMs / MINUTE_MS);
@@ -30,10 +32,10 @@ export function suggest({ suds, stepMs, step, steps }: SuggestionBasis): Suggest
     return { kind: step + 1 < steps ? 'up' : 'hold', reason: { code: 'fallen', from, to, minutes } };
   const latest = suds.slice(-HIGH_RATINGS);
   const isHigh = latest.length === HIGH_RATINGS && latest.every((value) => value >= HIGH_SUDS);
-  if (isHigh && stepMs >= HIGH_FOR_MS)
+  if (isHigh && highMs >= HIGH_FOR_MS)
     return {
       kind: step > 0 ? 'down' : 'hold',
-      reason: { code: 'high', value: Math.min(...latest), minutes },
+      reason: { code: 'high', value: Math.min(...latest), minutes: Math.floor(highMs / MINUTE_MS) },
     };
   return { kind: 'hold', reason: { code: 'not-fallen', from, to, minutes } };
 }

@@ -26,6 +26,8 @@ export const storedState: z.ZodType<StoredState> = z.object({
   stepMs: ms,
   suds: z.array(z.number()),
   ratedMs: ms.nullable(),
+  /** Earlier versions wrote none. */
+  highSinceMs: ms.nullable().default(null),
   confirmedMs: ms.nullable(),
   measuredMs: ms,
   usableMs: ms,

@@ -132,6 +132,7 @@ export class ExposureControl {
 
 /** A session that was cut off while the exposure ran is paused: a person continues. */
 export function exposureAfterCut(before: ExposureState): ExposureState {
-  const { phase, exposureMs, step, stepMs, suds, ratedMs } = before;
-  return { phase: phase === 'running' ? 'paused' : phase, exposureMs, step, stepMs, suds, ratedMs };
+  const { phase, exposureMs, step, stepMs, suds, ratedMs, highSinceMs } = before;
+  const now = phase === 'running' ? 'paused' : phase;
+  return { phase: now, exposureMs, step, stepMs, suds, ratedMs, highSinceMs };
 }

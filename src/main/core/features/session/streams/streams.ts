@@ -97,10 +97,11 @@ export class Streams {
     return () => this.#joinedListeners.delete(listener);
   }
 
-  /** Whether a scene reports that it shows its safe state. */
+  /** Whether every scene that is connected reports that it shows its safe state; one that is silent may show anything. */
   get isSceneSafe(): boolean {
     const clients = [...this.#paired.shown(), this.#opened.osc?.client()];
-    return clients.some((client) => client?.role === 'scene' && client.isConnected && client.isSafe);
+    const scenes = clients.filter((client) => client?.role === 'scene' && client.isConnected);
+    return scenes.length > 0 && scenes.every((client) => client!.isAlive && client!.isSafe === true);
   }
 
   /** Whether a stop can reach anybody. */

@@ -4,13 +4,13 @@ import type { SuggestionBasis } from '../../../../../../src/main/core/features/s
 import { suggest } from '../../../../../../src/main/core/features/session/protocol/suggest.ts';
 
 const MINUTE = 60_000;
-const stay = (suds: number[], minutes: number, step = 2): SuggestionBasis => ({
+const stay = (suds: number[], minutes: number, step = 2, highMinutes = minutes): SuggestionBasis => ({
   ...{ suds, step, steps: 5 },
-  stepMs: minutes * MINUTE,
+  ...{ stepMs: minutes * MINUTE, highMs: highMinutes * MINUTE },
 });
 
 test('by its type a suggestion sees distress ratings, the step and time, and no expression', () => {
-  expectTypeOf<keyof SuggestionBasis>().toEqualTypeOf<'suds' | 'stepMs' | 'step' | 'steps'>();
+  expectTypeOf<keyof SuggestionBasis>().toEqualTypeOf<'suds' | 'stepMs' | 'highMs' | 'step' | 'steps'>();
   expectTypeOf(suggest).parameters.toEqualTypeOf<[SuggestionBasis]>();
 });
 
@@ -47,4 +47,13 @@ test('three high ratings in five minutes suggest the step before, from the first
 
 test('without any distress the next step is suggested', () => {
   expect(suggest(stay([0, 0], 3))).toMatchObject({ kind: 'up', reason: { from: 0, to: 0 } });
+});
+
+test('ratings that rose a moment ago have not been high for the whole stay', () => {
+  const jumped = stay([10, 20, 85, 85, 85], 10, 2, 0.1);
+  expect(suggest(jumped)).toMatchObject({ kind: 'hold', reason: { code: 'not-fallen', minutes: 10 } });
+  expect(suggest(stay([10, 85, 85, 85], 10, 2, 6))).toEqual({
+    kind: 'down',
+    reason: { code: 'high', value: 85, minutes: 6 },
+  });
 });

@@ -41,9 +41,9 @@ export function discardCopies(folder: string, id: string): void {
   }
 }
 
-/** Whether something was written since the latest copy, and none is of this day. */
+/** Whether something was written since the latest copy, and none is of this day. One that is dated later is of a wrong clock. */
 export function needsCopy(folder: string, id: string, day: string): boolean {
-  const [latest] = copiesOf(folder, id);
+  const latest = copiesOf(folder, id).find((one) => one <= day);
   if (latest === undefined) return true;
   const atMs = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   return latest < day && atMs(clientPath(folder, id)) > atMs(join(folder, nameOf(id, latest)));

@@ -78,6 +78,7 @@ export function addSampleSession(
         stepMs: 0,
         suds: [],
         ratedMs: null,
+        highSinceMs: null,
         nowMs: lengthMs,
         wallMs: 0,
         stop: null,

@@ -11,7 +11,8 @@ export function stayTable(language: ReportLanguage, stays: readonly StepSummary[
   ];
   const rows = stays.map((stay) => {
     const { step, title, fromMs, lengthMs, suds, isHabituated, usableShare, expression } = stay;
-    const fallen = isHabituated === null ? words.few : isHabituated ? words.yes : words.no;
+    const fallen =
+      isHabituated === null ? (suds?.peak === 0 ? '–' : words.few) : isHabituated ? words.yes : words.no;
     const cells: [text: string, kind: string][] = [
       [`${step + 1} ${title}`, 'title'],
       [clock(fromMs), 'number'],

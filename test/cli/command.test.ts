@@ -217,7 +217,7 @@ describe('what goes wrong is one line, and nothing on stdout', () => {
       'an unknown layout to check',
       () => ['data', 'check', 'x', '/nowhere'],
       2,
-      /^error: usage: there is no layout "x"; name one of ferplus, affectnet, utkface, fer2013, folder, csv$/,
+      /^error: usage: there is no layout "x"; name one of ferplus, affectnet, utkface, fer2013, raf-db, folder, csv$/,
     ],
     [
       'nothing to check',

@@ -12,6 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 import { DemifaceError } from '../error.ts';
@@ -73,21 +74,38 @@ export function landFile(path: string, write: (fd: number) => void, mode?: numbe
 /**
  * Writes a folder of files that is there whole or not at all; one already there is replaced.
  * @param files content by name
- * @param isPrivate nobody else of the computer may read them
  * @throws DemifaceError `disk`
  */
-export function writeFolderAtomic(
-  path: string,
-  files: Readonly<Record<string, string | Uint8Array>>,
-  isPrivate = false,
-): void {
+export function writeFolderAtomic(path: string, files: Readonly<Record<string, string | Uint8Array>>): void {
   const partial = partialName(path);
   try {
     rmSync(partial, { recursive: true, force: true });
     makeFolder(partial);
-    if (isPrivate) chmodSync(partial, 0o700);
     for (const [name, data] of Object.entries(files))
-      writeFileSync(join(partial, name), data, { flush: true, ...(isPrivate && { mode: 0o600 }) });
+      writeFileSync(join(partial, name), data, { flush: true });
+    landFolder(partial, path);
+  } catch (error) {
+    discard(partial);
+    throw asDiskError(error, path);
+  }
+}
+
+/**
+ * As `writeFolderAtomic`, of files too large for memory, which nobody else of the computer may read.
+ * @param files content by name, whole or in parts
+ * @throws DemifaceError `disk`
+ */
+export async function writePrivateFolderAtomic(
+  path: string,
+  files: Readonly<Record<string, string | AsyncIterable<string>>>,
+): Promise<void> {
+  const partial = partialName(path);
+  try {
+    rmSync(partial, { recursive: true, force: true });
+    makeFolder(partial);
+    chmodSync(partial, 0o700);
+    for (const [name, data] of Object.entries(files))
+      await writeFile(join(partial, name), data, { flush: true, mode: PRIVATE_MODE });
     landFolder(partial, path);
   } catch (error) {
     discard(partial);

@@ -143,6 +143,20 @@ export function renameClient(clients: ClientStore, id: string, code: string): Cl
   return summaryOf(clients, id);
 }
 
+/** The code, or with a number behind it where another client has it. */
+export function freeCode(clients: ClientStore, code: string, but: string): string {
+  const { folder, vault } = clients;
+  const taken = new Set(
+    clientIds(clients).flatMap((id) => {
+      const one = id === but ? null : codeOf(folder, id, vault.master);
+      return one === null ? [] : [comparable(one)];
+    }),
+  );
+  let free = code;
+  for (let n = 2; taken.has(comparable(free)); n++) free = `${code} (${n})`;
+  return free;
+}
+
 /** @param but who may have it */
 function checkFree(clients: ClientStore, code: string, but?: string): void {
   const { folder, vault } = clients;

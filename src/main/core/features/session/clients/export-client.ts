@@ -4,7 +4,7 @@ import { message } from '../../../../../messages/message.ts';
 import { EXPRESSIONS } from '../../../../../artifact/labels.ts';
 import { CodedRefusal } from '../../../../../common/error.ts';
 import { csvLine } from '../../../../../common/csv-line.ts';
-import { writeFolderAtomic } from '../../../../../common/files/atomic.ts';
+import { writePrivateFolderAtomic } from '../../../../../common/files/atomic.ts';
 import { jsonOf } from '../../../../../common/json.ts';
 import { yieldToEventLoop } from '../../../../../common/yield-to-event-loop.ts';
 import { queryAll } from '../../../platform/store/sync.ts';
@@ -14,7 +14,7 @@ import { consentsOf } from './consents/consents.ts';
 import { signatureSvg } from './consents/signature-svg.ts';
 
 /** Readings that are taken from the file at once. */
-const SLICE = 5000;
+const SLICE = 500;
 
 /**
  * Writes everything that is held about a client into a new folder that no other user of the computer may read: JSON, CSV, the texts that were signed
@@ -31,18 +31,18 @@ export async function exportClient(file: ClientFile, addedAt: string | null, pat
   };
   const consents = consentsOf(file).reverse();
   const { id, code } = file;
-  const files: Record<string, string> = {
+  const files: Record<string, string | AsyncIterable<string>> = {
     'client.json': `${JSON.stringify({ id, code, addedAt, consents, ...rows }, null, 2)}\n`,
     'events.csv': csvOf(['id', 'session', 'at_ms', 'kind', 'value'], rows.events),
     'notes.csv': csvOf(['id', 'session', 'at_ms', 'at', 'text'], rows.notes),
-    'readings.csv': await readingsCsv(file),
+    'readings.csv': readingsCsv(file),
   };
   for (const { id: number, text, signature } of consents) {
     files[`consent-${number}.txt`] = `${text}\n`;
     if ('typed' in signature) files[`consent-${number}-signature.txt`] = `${signature.typed}\n`;
     else files[`consent-${number}-signature.svg`] = signatureSvg(signature);
   }
-  writeFolderAtomic(path, files, true);
+  await writePrivateFolderAtomic(path, files);
   appendToClientLog(file, 'exported', message('clients.exported'), new Date());
 }
 
@@ -70,10 +70,10 @@ const READING_COLUMNS = [
   ...(['session', 'at_ms', 'is_seen', 'is_usable', 'is_talking', 'quality', 'step'] as const),
 ];
 
-/** In slices, so that the rest of the core has its turn. */
-async function readingsCsv(file: ClientFile): Promise<string> {
+/** In slices, so that the rest of the core has its turn and hours of readings need no memory. */
+async function* readingsCsv(file: ClientFile): AsyncGenerator<string> {
   const names = ['raw', 'centered'].flatMap((kind) => EXPRESSIONS.map((label) => `${kind}_${label}`));
-  const parts = [csvLine([...READING_COLUMNS, ...names])];
+  yield `${csvLine([...READING_COLUMNS, ...names])}\r\n`;
   const sessions = queryAll(file, file.db.selectFrom('sessions').select('id').orderBy('id'));
   for (const { id } of sessions)
     for (let from = -1; ;) {
@@ -85,15 +85,18 @@ async function readingsCsv(file: ClientFile): Promise<string> {
         .orderBy('at_ms')
         .limit(SLICE);
       const rows = queryAll(file, query);
-      for (const row of rows) {
-        const probs = [...probsOf(row.raw), ...probsOf(row.centered)];
-        parts.push(csvLine([...READING_COLUMNS.map((name) => cell(row[name])), ...probs]));
-      }
+      const lines = rows.map((row) =>
+        csvLine([
+          ...READING_COLUMNS.map((name) => cell(row[name])),
+          ...probsOf(row.raw),
+          ...probsOf(row.centered),
+        ]),
+      );
+      if (lines.length > 0) yield `${lines.join('\r\n')}\r\n`;
       if (rows.length < SLICE) break;
       from = rows.at(-1)!.at_ms;
       await yieldToEventLoop(undefined);
     }
-  return `${parts.join('\r\n')}\r\n`;
 }
 
 /** Empty cells where no face was read. */

@@ -98,9 +98,10 @@ export class ExposureControl {
     this.#options.onEvent({ kind: 'step', step, title, by });
   }
 
-  /** A step that changes nothing is on the timeline as a marker. */
+  /** A step that changes nothing is on the timeline as a marker: its title, or its number where the ladder has none. */
   noteStep(step: number, by: By): void {
-    this.#options.onEvent({ kind: 'marker', label: `step ${step + 1}`, by });
+    const title = this.#options.ladder.steps[step]?.title;
+    this.#options.onEvent({ kind: 'marker', label: title ?? `${step + 1}`, by });
   }
 
   /** As it is sent to a VR program; null before the exposure has begun. */

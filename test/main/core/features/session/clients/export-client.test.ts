@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { parse } from 'csv-parse/sync';
@@ -30,6 +30,9 @@ test('exports everything that is held about a client in open formats', async () 
     ...{ sessions: [{ id: 1, settings: {} }], events: [{ at_ms: 5, kind: 'suds' }] },
     log: [{ subject: { code: 'clients.consentSigned' } }],
   });
+  // Windows has no such rights.
+  const modes = [path, join(path, 'notes.csv')].map((one) => statSync(one).mode & 0o777);
+  if (process.platform !== 'win32') expect(modes).toEqual([0o700, 0o600]);
   expect(read('consent-1.txt')).toBe(`${signed().text}\n`);
   const readings: Record<string, string>[] = parse(read('readings.csv'), { columns: true });
   expect(readings).toHaveLength(5001);

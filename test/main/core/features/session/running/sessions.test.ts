@@ -259,9 +259,9 @@ it('what the VR program and a sensor say stands on the timeline', async () => {
   streams.hear({ type: 'heart-rate', bpm: 92 }); // Within the same second.
   const heard = made.events('session.event').map(({ what }) => what);
   expect(heard.filter((what) => 'by' in what && what.by === 'vr')).toEqual([
-    { kind: 'marker', label: 'step 2', by: 'vr' },
+    { kind: 'marker', label: 'Drawing of a spider on the wall, far away', by: 'vr' },
     expect.objectContaining({ kind: 'step', step: 3 }),
-    { kind: 'marker', label: 'step 100', by: 'vr' },
+    { kind: 'marker', label: '100', by: 'vr' },
     { kind: 'suds', value: 55, by: 'vr' },
     { kind: 'marker', label: 'door opens', by: 'vr' },
   ]);
@@ -486,8 +486,12 @@ describe('a scene is sent the step again', () => {
     machine.pass(1500);
     if (who === 'a scene') streams.hear({ type: 'step-reached', index: 0 });
     else await ask['session.step']({ session, step: 0 });
-    expect((await ask['session.state']({}))!).toMatchObject({ step: 0, stepMs: 1500, sudsDueSinceMs: null });
-    expect(made.events('session.event').at(-1)!.what).toMatchObject({ kind: 'marker', label: 'step 1' });
+    const state = await ask['session.state']({});
+    expect(state).toMatchObject({ step: 0, stepMs: 1500, sudsDueSinceMs: null });
+    expect(made.events('session.event').at(-1)!.what).toMatchObject({
+      kind: 'marker',
+      label: state!.ladder.steps[0]!.title,
+    });
     expect(streams.kinds().length).toBe(who === 'a scene' ? 2 : 3);
   });
 });

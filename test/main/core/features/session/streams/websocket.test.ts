@@ -257,6 +257,25 @@ test('connections that ask for nothing are cut, so that they keep no scene out',
   await paired(url, code());
 }, 15_000);
 
+test.skipIf(process.platform !== 'linux')(
+  'another address that opens many connections, again and again, keeps no scene out',
+  async () => {
+    const { url, code, port } = await websocket();
+    let isOver = false;
+    const trickle = () => {
+      if (isOver) return;
+      const socket = connect({ port, host: '127.0.0.1', localAddress: '127.0.0.2' });
+      socket.on('error', () => {}).on('close', () => setTimeout(trickle, 20));
+      socket.write('GET /');
+      onTestFinished(() => void socket.destroy());
+    };
+    onTestFinished(() => void (isOver = true));
+    for (let i = 0; i < 64; i++) trickle();
+    await until(() => true);
+    for (let i = 0; i < 4; i++) await paired(url, code());
+  },
+);
+
 test('a port that another program has is reported, and the session goes on', async () => {
   const { port } = await websocket();
   const { streams } = await openedStreams({ websocket: { isOn: true, port } });

@@ -14,6 +14,7 @@ import { clientPath } from '../files/client-files.ts';
 import type { ClientKey } from '../vault/client-keys.ts';
 import { keyPath, readClientKey, writeClientKey } from '../vault/client-keys.ts';
 import type { ClientStore } from '../clients.ts';
+import { freeCode } from '../clients.ts';
 import { isIntactClient, replaceClientFile } from './copies.ts';
 import { deletedClients } from '../deletion.ts';
 import { unsealMasterKey, wrongProofError } from '../vault/sealed-master.ts';
@@ -106,11 +107,16 @@ async function masterOf(
 
 /** Puts a client in its place. */
 function placed(
-  { folder, files, vault: { master: own } }: ClientStore,
+  clients: ClientStore,
   unpacked: string,
   id: string,
   theirs: Uint8Array,
 ): 'added' | 'kept' | 'repaired' | 'damaged' {
+  const {
+    folder,
+    files,
+    vault: { master: own },
+  } = clients;
   const client = keyOf(unpacked, id, theirs);
   if (client === null) return 'damaged';
   const path = clientPath(folder, id);
@@ -124,7 +130,10 @@ function placed(
     if (isHere) replaceClientFile(clientPath(unpacked, id), path, client.key, new Date());
     else renameSync(clientPath(unpacked, id), path);
   }
-  writeClientKey(folder, id, own, known ? { ...client, code: known.code } : client);
+  writeClientKey(folder, id, own, {
+    ...client,
+    code: known ? known.code : freeCode(clients, client.code, id),
+  });
   return isHere ? 'repaired' : 'added';
 }
 

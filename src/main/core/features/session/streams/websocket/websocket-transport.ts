@@ -3,6 +3,8 @@ import { createServer as createHttp } from 'node:http';
 import type { IncomingMessage as Request, Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
+
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 
@@ -29,6 +31,8 @@ const MAX_CLIENTS = 4;
 const MAX_PENDING = 4;
 /** Of all kinds, those for a page of the example scene among them; the system refuses more. */
 const MAX_CONNECTIONS = 32;
+/** Of one address, so that no other machine of the network can hold all of them. */
+const MAX_OF_ADDRESS = 12;
 /** How long a connection may take to ask for something. */
 const ASK_MS = 5000;
 /** A connection without a message for so long is cut, so that the client connects again. */
@@ -53,6 +57,8 @@ export class WebsocketTransport implements Transport {
   readonly #startedMs: number;
   readonly #pairing = new Pairing();
   readonly #clients: PairedClients;
+  /** Open connections by address. */
+  readonly #held = new Map<string, number>();
   /** Connections that have not paired yet, the longest wait first. */
   readonly #pending = new Set<WebSocket>();
 
@@ -96,8 +102,22 @@ export class WebsocketTransport implements Transport {
     this.fingerprint = fingerprint;
     this.url = `${ownOrigin(allowed).replace('http', 'ws')}${PATH}`;
     server.maxConnections = MAX_CONNECTIONS;
+    server.on('connection', (socket) => this.#limit(socket));
     server.on('request', (request, response) => servePage(request, response, isOwnHost(request, allowed)));
     server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
+  }
+
+  /** Cuts a connection of an address that has many already. */
+  #limit(socket: Socket): void {
+    const from = socket.remoteAddress ?? '';
+    const held = (this.#held.get(from) ?? 0) + 1;
+    if (held > MAX_OF_ADDRESS) return void socket.destroy();
+    this.#held.set(from, held);
+    socket.once('close', () => {
+      const left = this.#held.get(from)! - 1;
+      if (left > 0) this.#held.set(from, left);
+      else this.#held.delete(from);
+    });
   }
 
   /** Why no client can reach it; null while they can: a machine may get another address at any time. */

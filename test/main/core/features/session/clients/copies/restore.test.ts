@@ -142,3 +142,13 @@ test('brings back no consent that may have been withdrawn', async () => {
   await handlers['clients.sign']({ id, consent: signed() });
   files.with(id, (file) => expect(validConsent(file, 'expression', new Date())).not.toBeNull());
 });
+
+test('a code that another client has here is told apart', async () => {
+  const { path, recoveryCode } = await firstComputer();
+  const { handlers } = await secondComputer();
+  await handlers['clients.add']({ code: 'k-17' });
+  const proof = { kind: 'recovery', code: recoveryCode } as const;
+  expect(await handlers['clients.restore']({ path, proof })).toEqual(only({ added: 2 }));
+  const codes = (await handlers['clients.list']({})).map(({ code }) => code);
+  expect(codes.sort()).toEqual(['K-17 (2)', 'K-2', 'k-17']);
+});

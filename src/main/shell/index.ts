@@ -6,7 +6,7 @@ import { app, dialog, nativeTheme, Notification, powerMonitor, session } from 'e
 import { message } from '../../messages/message.ts';
 import { CameraUse } from './camera-use.ts';
 import { CoreClient } from './core/core-client.ts';
-import { nodeBeside, startCore } from './core/core-process.ts';
+import { corePlace, startCore } from './core/core-process.ts';
 import { DisplayWindow } from './windows/display-window.ts';
 import { ownHome, problemOfHome, refuseToStart } from './home-check.ts';
 import type {
@@ -93,12 +93,13 @@ const tell = <E extends EventName>(event: E, payload: Events[E]) => {
     if (shown && !shown.isDestroyed()) shown.webContents.send(eventName(event), payload);
 };
 
+const place = corePlace(app, process.resourcesPath);
 const core = new CoreClient(
   ({ onMessage, onEnd }) =>
     startCore(
       {
-        entry: join(app.getAppPath(), 'src', 'main', 'core', 'index.ts'),
-        node: nodeBeside(app.getAppPath()),
+        entry: join(place.folder, 'src', 'main', 'core', 'index.ts'),
+        node: place.node,
         args: ['--home', home],
       },
       { onMessage, onEnd },

@@ -2,8 +2,6 @@ import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { utilityProcess } from 'electron';
-
 import { pinnedNodePath } from '../../../../scripts/pinned-node.mjs';
 import { makeFolder } from '../../../common/files/make-folder.ts';
 import { cacheFolder } from '../../../artifact/places.ts';
@@ -11,8 +9,6 @@ import type { FromCore, ToCore } from '../../ipc/wire.ts';
 
 /** A core that was started. */
 export interface CoreConnection {
-  /** Where it runs, for the log. */
-  readonly kind: 'utility' | 'child';
   post(message: ToCore): void;
   kill(): void;
 }
@@ -22,26 +18,17 @@ interface Listeners {
   onEnd: (code: number | null) => void;
 }
 
-/** Node-API 10 modules need it, and it runs TypeScript as it is. */
-const NODE_MAJOR = 24;
-
 /**
- * Starts the core: as a utility process where Electron's own Node can load the native modules, else as a child under a
- * Node that can.
+ * Starts the core as a child under the pinned Node, packaged or not: Electron's own Node runs no core and no job.
  * @param entry its first file
- * @param node a Node 24; needed where Electron's is older
+ * @param node the pinned Node
+ * @throws Error where there is none
  */
 export function startCore(
   { entry, node, args }: { entry: string; node: string | undefined; args: readonly string[] },
   { onMessage, onEnd }: Listeners,
 ): CoreConnection {
-  if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) {
-    const core = utilityProcess.fork(entry, [...args], { serviceName: 'demiface core', stdio: 'inherit' });
-    core.on('message', onMessage);
-    core.on('exit', onEnd);
-    return { kind: 'utility', post: (message) => core.postMessage(message), kill: () => core.kill() };
-  }
-  if (node === undefined) throw new Error(`Node ${NODE_MAJOR} is needed for the core; none was named`);
+  if (node === undefined) throw new Error('the pinned Node is needed for the core; none was found');
   const core = fork(entry, [...args], {
     execPath: node,
     execArgv: [],
@@ -59,7 +46,6 @@ export function startCore(
   core.on('exit', onEnd);
   core.on('error', () => onEnd(null));
   return {
-    kind: 'child',
     post: (message) => core.connected && core.send(message),
     kill: () => core.kill('SIGKILL'),
   };
@@ -76,10 +62,18 @@ function compileCache(): NodeJS.ProcessEnv {
   }
 }
 
-/** The Node 24 of the lockfile beside the app's source; undefined where there is none, as in a packaged app, whose Electron is new enough. */
-export function nodeBeside(appFolder: string): string | undefined {
-  const named = process.env['DEMIFACE_NODE'];
-  if (named !== undefined) return named;
-  const pinned = pinnedNodePath(appFolder);
-  return existsSync(pinned) ? pinned : undefined;
+/** What the core is started from. */
+export interface CorePlace {
+  /** Holds `src`, `resources`, `node_modules` and the pinned Node: the project, or what a package carries beside its asar. */
+  readonly folder: string;
+  /** Undefined where there is none. */
+  readonly node: string | undefined;
+}
+
+/** A packaged app runs what it carries and nothing that the environment names. */
+export function corePlace(app: { isPackaged: boolean; getAppPath(): string }, resources: string): CorePlace {
+  const folder = app.isPackaged ? join(resources, 'core') : app.getAppPath();
+  const named = app.isPackaged ? undefined : process.env['DEMIFACE_NODE'];
+  const pinned = pinnedNodePath(folder);
+  return { folder, node: named ?? (existsSync(pinned) ? pinned : undefined) };
 }

@@ -15,7 +15,6 @@ function madeCores() {
       const core = { posted: [] as ToCore[], isKilled: false, say: onMessage, end: onEnd };
       cores.push(core);
       return {
-        kind: 'child',
         post: (message) => void core.posted.push(message),
         kill: () => (core.isKilled = true),
       };

@@ -79,6 +79,7 @@ import type {
   RunSummary,
   StageKind,
   StartRequest,
+  TrainingStep,
 } from './contract/lab.ts';
 import type {
   CameraPixels,
@@ -105,7 +106,6 @@ import type {
   RetrainPersons,
   RetrainRecording,
   RetrainRepair,
-  RetrainStep,
 } from './contract/retrain.ts';
 import type { StreamSettings, StreamsState } from './contract/streams.ts';
 import type {
@@ -473,7 +473,7 @@ export const EVENTS = {
   'recordings.progress': event<Recording>(),
   /** Null: it was discarded. */
   'retrain.changed': event<{ id: number; retraining: Retraining | null }>(),
-  'retrain.step': event<{ id: number; step: RetrainStep }>(),
+  'retrain.step': event<{ id: number; step: TrainingStep }>(),
   'retrain.epoch': event<{ id: number; epoch: EpochPoint }>(),
   'streams.changed': event<StreamsState>(),
   /** Counts, or what is counted. */

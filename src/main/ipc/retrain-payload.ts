@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { FILE_WORD, hasPlainEnds, isWindowsDevice, MAX_FILE_WORD } from '../../common/file-word.ts';
 import { FACE_TASKS } from '../../artifact/labels.ts';
 import type { ChannelName, Payload } from './contract.ts';
 import { cameraFrame, id, model, none, picked, shortText } from './payload-parts.ts';
@@ -10,10 +11,10 @@ import { cameraFrame, id, model, none, picked, shortText } from './payload-parts
 const fileWord = z
   .string()
   .min(1)
-  .max(60)
-  .regex(/^[^/\\:*?"<>|\p{C}]+$/u)
-  .refine((word) => !/^[.\s]|[.\s]$/.test(word), 'begins or ends with a dot or blank')
-  .refine((word) => !/^(?:con|prn|aux|nul|com\d|lpt\d)$/i.test(word), 'is a device of Windows');
+  .max(MAX_FILE_WORD)
+  .regex(FILE_WORD)
+  .refine(hasPlainEnds, 'begins or ends with a dot or blank')
+  .refine((word) => !isWindowsDevice(word), 'is a device of Windows');
 
 /** Of a picture of the retraining; the core takes those of its list alone. */
 const pictureName = z.string().min(1).max(1000);

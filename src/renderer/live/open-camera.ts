@@ -1,4 +1,7 @@
 /** Constraints for a camera. */
+/** What is requested of a camera that predicts. */
+export const CAMERA_SIZE = { width: 1280, height: 720 };
+
 export interface CameraOptions {
   /** As the browser names it; null: whichever comes first. */
   deviceId: string | null;

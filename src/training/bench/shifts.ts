@@ -7,7 +7,7 @@ import { sha256 } from '../../common/sha256.ts';
 import { openPictures } from '../datasets/picture-source.ts';
 import type { PreparedPicture, PreparedSet } from '../datasets/prepared.ts';
 import { labeledFor, labelOf } from '../datasets/targets.ts';
-import { seededOrder } from '../sources/seeded.ts';
+import { drawnOrder } from '../sources/seeded.ts';
 
 /** Years from which on a model has learned, and from which on it has not. */
 export const AGES = { learned: 20, unseen: 60 } as const;
@@ -51,11 +51,8 @@ export function drawnOfEach(
   perClass: number,
   seed: number,
 ): PreparedPicture[] {
-  const rank = new Map(
-    seededOrder([...new Set(pictures.map(({ contentId }) => contentId))], seed).map((id, i) => [id, i]),
-  );
   const once = [...new Map(labeledFor(pictures, head).map((one) => [one.contentId, one])).values()];
-  const drawn = once.toSorted((a, b) => rank.get(a.contentId)! - rank.get(b.contentId)!);
+  const drawn = drawnOrder(once, seed);
   const classes = Map.groupBy(drawn, (picture) => labelOf(picture, head));
   return [...classes.values()].flatMap((same) => same.slice(0, perClass));
 }

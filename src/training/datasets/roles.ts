@@ -1,6 +1,6 @@
 import type { Identified } from './splits.ts';
 import { splitHeldOut } from './splits.ts';
-import { seededOrder } from '../sources/seeded.ts';
+import { drawnOrder } from '../sources/seeded.ts';
 import type { Split } from '../sources/types.ts';
 
 /** Who chooses where a test split is reported: the validation split, or a tenth of it and the training split together. */
@@ -72,8 +72,7 @@ function drawSome<P extends Identified>(
   { limit, seed, classOf = () => 0 }: DrawOptions<P>,
 ): P[] {
   if (limit === undefined || pictures.length <= limit) return pictures;
-  const byContent = Map.groupBy(pictures, ({ contentId }) => contentId);
-  const drawn = seededOrder([...byContent.keys()], seed).flatMap((contentId) => byContent.get(contentId)!);
+  const drawn = drawnOrder(pictures, seed);
   const firsts = [...Map.groupBy(drawn, classOf).values()].flatMap((same) => same.slice(0, OF_A_CLASS));
   const wanted = new Set([...new Set([...firsts, ...drawn])].slice(0, limit));
   return pictures.filter((picture) => wanted.has(picture));

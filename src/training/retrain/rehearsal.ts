@@ -1,5 +1,5 @@
 import type { PreparedSet } from '../datasets/prepared.ts';
-import { seededOrder } from '../sources/seeded.ts';
+import { drawnOrder } from '../sources/seeded.ts';
 import type { PreparedPart } from './join-pictures.ts';
 
 /** More pictures of the old kind make a retraining longer and keep hardly more. */
@@ -9,9 +9,5 @@ const DRAW_SEED = 1;
 /** Training pictures of a data set to rehearse; copies come together. */
 export function rehearsed(prepared: PreparedSet): PreparedPart {
   const train = prepared.pictures.filter(({ split }) => split === 'train');
-  const rank = new Map(
-    seededOrder([...new Set(train.map(({ contentId }) => contentId))], DRAW_SEED).map((id, i) => [id, i]),
-  );
-  const drawn = train.toSorted((a, b) => rank.get(a.contentId)! - rank.get(b.contentId)!);
-  return { pixels: prepared, pictures: drawn.slice(0, MAX_REHEARSED) };
+  return { pixels: prepared, pictures: drawnOrder(train, DRAW_SEED).slice(0, MAX_REHEARSED) };
 }

@@ -14,6 +14,12 @@ export function seededOrder(keys: readonly string[], seed: number): string[] {
   return ranked.map(({ key }) => key);
 }
 
+/** Pictures in a seeded order; byte-identical copies come together, in the order in which they stood. */
+export function drawnOrder<P extends { contentId: string }>(pictures: readonly P[], seed: number): P[] {
+  const byContent = Map.groupBy(pictures, ({ contentId }) => contentId);
+  return seededOrder([...byContent.keys()], seed).flatMap((contentId) => byContent.get(contentId)!);
+}
+
 /** 60/20/20 of distinct keys: 23,689 become 14,213, 4,738 and 4,738, as in the paper (Sec. 4.2.1). */
 export function seededSplits(keys: readonly string[], seed: number): Map<string, Split> {
   const train = Math.round(keys.length * 0.6);

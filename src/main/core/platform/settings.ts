@@ -30,6 +30,14 @@ export async function readSettings({ store, home }: Pick<CoreContext, 'store' | 
   return settings;
 }
 
+/** What the settings say to a process that trains, as its environment. */
+export async function engineEnvironment(
+  context: Pick<CoreContext, 'store' | 'home'>,
+): Promise<NodeJS.ProcessEnv> {
+  const { threads } = await readSettings(context);
+  return threads > 0 ? { TF_NUM_INTRAOP_THREADS: `${threads}`, TF_NUM_INTEROP_THREADS: `${threads}` } : {};
+}
+
 export async function writeSettings(context: CoreContext, chosen: Partial<Settings>): Promise<Settings> {
   for (const [key, value] of Object.entries(chosen)) writeSetting(context.store, key, value);
   const settings = await readSettings(context);

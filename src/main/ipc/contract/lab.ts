@@ -155,10 +155,8 @@ export interface EpochPoint {
   imagesPerSecond: number;
 }
 
-export interface RunStep {
-  run: number;
-  stage: string;
-  kind: StageKind;
+/** Where a training stands. */
+export interface TrainingStep {
   epoch: number;
   epochs: number;
   step: number;
@@ -166,6 +164,12 @@ export interface RunStep {
   loss: number;
   imagesPerSecond: number;
   etaS: number;
+}
+
+export interface RunStep extends TrainingStep {
+  run: number;
+  stage: string;
+  kind: StageKind;
 }
 
 export interface RunDetail {

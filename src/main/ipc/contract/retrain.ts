@@ -2,7 +2,7 @@
 import type { FaceTask, ModelTask, Visible } from '../../../artifact/labels.ts';
 import type { CodedMessage } from '../../../messages/message.ts';
 import type { Refusal } from './app.ts';
-import type { EpochPoint } from './lab.ts';
+import type { EpochPoint, TrainingStep } from './lab.ts';
 import type { CameraPixels } from './live.ts';
 import type { PathToken } from './paths.ts';
 
@@ -128,21 +128,11 @@ export interface RetrainEstimate {
   trains: 'head' | 'all';
 }
 
-export interface RetrainStep {
-  epoch: number;
-  epochs: number;
-  step: number;
-  steps: number;
-  loss: number;
-  imagesPerSecond: number;
-  etaS: number;
-}
-
 export interface RetrainRun {
   startedAt: string;
   endedAt: string | null;
   /** The newest, while it runs. */
-  step: RetrainStep | null;
+  step: TrainingStep | null;
   epochs: readonly EpochPoint[];
   /** Why it failed. */
   refusal: Refusal | null;

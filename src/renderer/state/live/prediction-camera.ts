@@ -1,9 +1,7 @@
 import type { LiveFrame } from '../../../main/ipc/contract.ts';
 import { LiveCamera } from '../../live/camera.svelte.ts';
+import { CAMERA_SIZE } from '../../live/open-camera.ts';
 import { request } from '../page/client.ts';
-
-/** Constraints for the camera. */
-const SIZE = { width: 1280, height: 720 };
 
 interface Watching {
   /** The session in the core; another one each time the camera, or the core, is back. */
@@ -20,7 +18,7 @@ export function createPredictionCamera(
   device: string,
   { session, turn, onRequest, onFrame }: Watching,
 ): LiveCamera {
-  return new LiveCamera({ deviceId: device || null, ...SIZE }, async () => {
+  return new LiveCamera({ deviceId: device || null, ...CAMERA_SIZE }, async () => {
     const number = await session();
     return {
       read: async ({ atMs, pixels }) => {

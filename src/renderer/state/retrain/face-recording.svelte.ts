@@ -1,9 +1,8 @@
 import type { CameraPixels, LiveFrame, RetrainFrameResult } from '../../../main/ipc/contract.ts';
 import { LiveCamera } from '../../live/camera.svelte.ts';
+import { CAMERA_SIZE } from '../../live/open-camera.ts';
 import { request } from '../page/client.ts';
 
-/** Constraints for the camera. */
-const SIZE = { width: 1280, height: 720 };
 const COUNTDOWN_S = 3;
 /** Between two pictures: a head moves a little in it. */
 const PERIOD_MS = 300;
@@ -62,7 +61,7 @@ export class FaceRecording {
     this.#camera?.stop();
     this.#device = device;
     await request('retrain.openCamera', { id: this.#id });
-    this.#camera = new LiveCamera({ deviceId: device || null, ...SIZE }, () =>
+    this.#camera = new LiveCamera({ deviceId: device || null, ...CAMERA_SIZE }, () =>
       Promise.resolve({
         read: ({ atMs, pixels }) => this.#read(atMs, pixels),
         close: () => Promise.resolve(),

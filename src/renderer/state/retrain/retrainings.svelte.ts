@@ -1,4 +1,4 @@
-import type { EpochPoint, Retraining, RetrainStep } from '../../../main/ipc/contract.ts';
+import type { EpochPoint, Retraining, TrainingStep } from '../../../main/ipc/contract.ts';
 import { jobs } from '../jobs/jobs.svelte.ts';
 import { listen, request } from '../page/client.ts';
 
@@ -62,7 +62,7 @@ class RetrainState {
     else this.#list = [retraining, ...rest];
   }
 
-  #move(id: number, { step, epoch }: { step?: RetrainStep; epoch?: EpochPoint }): void {
+  #move(id: number, { step, epoch }: { step?: TrainingStep; epoch?: EpochPoint }): void {
     const found = this.#list?.find((each) => each.id === id);
     if (!found?.run) return;
     const before = found.run.epochs.filter((point) => point.epoch !== epoch?.epoch);

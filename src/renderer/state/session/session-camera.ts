@@ -1,9 +1,7 @@
 import type { LiveFrame, SessionFrame, SessionState } from '../../../main/ipc/contract.ts';
 import { LiveCamera } from '../../live/camera.svelte.ts';
+import { CAMERA_SIZE } from '../../live/open-camera.ts';
 import { request } from '../page/client.ts';
-
-/** Constraints for the camera. */
-const SIZE = { width: 1280, height: 720 };
 
 /** The camera whose frames the open session measures. @param device empty: whichever comes first */
 export function sessionCamera(
@@ -11,7 +9,7 @@ export function sessionCamera(
   session: number,
   { occlusion, onFrame }: { occlusion: SessionState['occlusion']; onFrame: (frame: SessionFrame) => void },
 ): LiveCamera {
-  return new LiveCamera({ deviceId: device || null, ...SIZE }, () =>
+  return new LiveCamera({ deviceId: device || null, ...CAMERA_SIZE }, () =>
     Promise.resolve({
       read: async ({ atMs, pixels }) => {
         const frame = await request('session.frame', { session, atMs, pixels });

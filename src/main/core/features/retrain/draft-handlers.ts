@@ -3,12 +3,12 @@ import { DemifaceError } from '../../../../common/error.ts';
 import { message } from '../../../../messages/message.ts';
 import type { Retraining } from '../../../ipc/contract.ts';
 import type { CoreContext, HandlersOf, RetrainChannel } from '../../platform/handlers.ts';
-import { queryFirst } from '../../platform/store/sync.ts';
 import type { ModelsPort } from './goals.ts';
 import { basesOf, storedGoal } from './goals.ts';
 import { checkRecordingFolder } from './recorded-folder.ts';
 import type { RetrainChange, StoredRetraining } from './retrain-store.ts';
 import type { Retrainings } from './retrainings.ts';
+import { listedDataSet } from './training-payload.ts';
 
 export type DraftChannel = Extract<
   RetrainChannel,
@@ -25,12 +25,7 @@ export function draftHandlers(
   models: ModelsPort,
 ): HandlersOf<DraftChannel> {
   const change = (id: number, to: RetrainChange): Retraining => retrainings.change(id, to);
-  const nameOf = (id: number): string => {
-    const query = store.db.selectFrom('data_sets').select('name').where('id', '=', id);
-    const found = queryFirst(store, query);
-    if (!found) throw new DemifaceError('missing', message('dataSet.gone'));
-    return found.name;
-  };
+  const nameOf = (id: number): string => listedDataSet(store, id).name;
   return {
     'retrain.bases': () => basesOf(models),
 

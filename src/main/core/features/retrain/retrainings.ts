@@ -57,6 +57,11 @@ export class Retrainings {
     else this.#running.delete(id);
   }
 
+  /** Of one that is being trained. */
+  runOf(id: number): RetrainRun | null {
+    return this.#running.get(id) ?? null;
+  }
+
   tell(id: number): Retraining {
     const retraining = this.show(id);
     this.#context.emit('retrain.changed', { id, retraining });

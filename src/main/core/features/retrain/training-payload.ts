@@ -40,12 +40,18 @@ export function payloadOf(
   };
 }
 
-/** A data set with the corrections that stand. @throws DemifaceError `missing`, `corrupt` */
-function ofDataSet(store: Store, id: number): { name: string; source: DataSource } {
+/** @throws DemifaceError `missing` */
+export function listedDataSet(store: Store, id: number): { name: string; version: number } {
   const query = store.db.selectFrom('data_sets').select(['name', 'version']).where('id', '=', id);
   const found = queryFirst(store, query);
   if (!found) throw new DemifaceError('missing', message('dataSet.gone'));
-  return { name: found.name, source: dataSource(store, id, found.version) };
+  return found;
+}
+
+/** A data set with the corrections that stand. @throws DemifaceError `missing`, `corrupt` */
+function ofDataSet(store: Store, id: number): { name: string; source: DataSource } {
+  const { name, version } = listedDataSet(store, id);
+  return { name, source: dataSource(store, id, version) };
 }
 
 type Recorded = Extract<NonNullable<Retraining['source']>, { kind: 'recorded' }>;

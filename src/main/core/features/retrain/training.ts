@@ -5,7 +5,7 @@ import type { CoreContext } from '../../platform/handlers.ts';
 import type { SideHooks, SideJobs } from '../../platform/jobs/side-jobs.ts';
 import { inProcess } from '../../platform/jobs/side-jobs.ts';
 import { refusalOf } from '../../platform/refusal.ts';
-import { readSettings } from '../../platform/settings.ts';
+import { engineEnvironment } from '../../platform/settings.ts';
 import { TRAIN } from './jobs/index.ts';
 import type { TrainEvent, TrainPayload } from './jobs/train.ts';
 import type { Retrainings } from './retrainings.ts';
@@ -64,9 +64,7 @@ export class RetrainTraining {
 
   async #train(id: number, payload: TrainPayload, hooks: SideHooks): Promise<void> {
     try {
-      const { threads } = await readSettings(this.#context);
-      const env =
-        threads > 0 ? { TF_NUM_INTRAOP_THREADS: `${threads}`, TF_NUM_INTEROP_THREADS: `${threads}` } : {};
+      const env = await engineEnvironment(this.#context);
       const comparison = (await inProcess(
         TRAIN,
         payload,
@@ -86,7 +84,7 @@ export class RetrainTraining {
 
   #hear(id: number, event: TrainEvent): void {
     if (this.#isClosed) return;
-    const { run } = this.#retrainings.show(id);
+    const run = this.#retrainings.runOf(id);
     if (!run) return;
     if (event.kind === 'step') {
       this.#retrainings.running(id, { ...run, step: event.step });
@@ -112,7 +110,7 @@ export class RetrainTraining {
   ): void {
     this.#running.delete(id);
     if (this.#isClosed) return;
-    const { run } = this.#retrainings.show(id);
+    const run = this.#retrainings.runOf(id);
     this.#retrainings.running(id, null);
     const ended = run && { ...run, step: null, endedAt: new Date().toISOString(), refusal };
     this.#retrainings.change(id, { ...change, run: ended });

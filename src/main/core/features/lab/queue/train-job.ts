@@ -1,5 +1,5 @@
 import type { Preset, StageKind } from '../../../../../training/presets/index.ts';
-import { readSettings } from '../../../platform/settings.ts';
+import { engineEnvironment } from '../../../platform/settings.ts';
 import type { CoreContext } from '../../../platform/handlers.ts';
 import type { RunningJob } from '../../../platform/jobs/job-process.ts';
 import { startJob } from '../../../platform/jobs/job-process.ts';
@@ -22,9 +22,7 @@ export async function startTraining(
   run: number,
   onEvent: (event: RunEvent) => void,
 ): Promise<RunningJob<null>> {
-  const { threads } = await readSettings(context);
-  const env =
-    threads > 0 ? { TF_NUM_INTRAOP_THREADS: `${threads}`, TF_NUM_INTEROP_THREADS: `${threads}` } : {};
+  const env = await engineEnvironment(context);
   checkRunPictures(runs, runs.row(run)); // Its data set may have been removed while it waited.
   const row = runs.row(run);
   const { data_set: id, data_version: version } = row;
